@@ -1,0 +1,36 @@
+"""What every test shares."""
+
+from __future__ import annotations
+
+import os
+import pytest
+from hypothesis import HealthCheck, settings
+
+from checking import ENGINES, Engine
+
+# `dev` is quick, `ci` is repeatable, `nightly` looks for what nobody has seen yet. Choose one with
+# `pytest --hypothesis-profile=nightly`. Deadlines are off: the first example pays for building.
+_SLOW = [HealthCheck.too_slow]
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile(
+    "ci", max_examples=200, deadline=None, derandomize=True, suppress_health_check=_SLOW
+)
+settings.register_profile(
+    "nightly", max_examples=10_000, deadline=None, print_blob=True, suppress_health_check=_SLOW
+)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of this test suite."""
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the golden files in tests/golden anew instead of comparing with them",
+    )
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Give each engine in turn: compiled, reference, and incremental (byte by byte)."""
+    return request.param  # type: ignore[no-any-return]

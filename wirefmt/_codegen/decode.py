@@ -1,0 +1,434 @@
+"""Emits the decoders of records, whole and incremental, from one walk over the decode plan."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from wirefmt._codegen import names
+from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
+from wirefmt._codegen.names import Names
+from wirefmt._codegen.reading import Cursor, Reader
+from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Measure
+from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.show import wire_type
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Check,
+    Checksum,
+    ConstantRole,
+    Data,
+    Enumerated,
+    Field,
+    Nested,
+    Padding,
+    PresenceByte,
+    Record,
+    Rest,
+    Sized,
+    Spelled,
+    Stored,
+)
+
+__all__ = ["emit_bit_decoder", "emit_decoder"]
+
+
+def emit_decoder(
+    blueprint: Blueprint, record: int, namer: Names, out: SourceWriter, *, waits: bool
+) -> None:
+    """Write the function that decodes a record: whole, or (`waits`) incremental."""
+    _RecordDecoder(blueprint, record, namer, out, waits=waits).emit()
+
+
+def emit_bit_decoder(blueprint: Blueprint, record: int, namer: Names, out: SourceWriter) -> None:
+    """Write the function from a number to a message of bits."""
+    _RecordDecoder(blueprint, record, namer, out, waits=False).emit_from_bits()
+
+
+class _RecordDecoder:
+    def __init__(
+        self, blueprint: Blueprint, index: int, namer: Names, out: SourceWriter, *, waits: bool
+    ) -> None:
+        self._blueprint = blueprint
+        self._index = index
+        self._record: Record = blueprint.layout.records[index]
+        self._plan = blueprint.decode_plan(index)
+        self._names = namer
+        self._out = out
+        self._waits = waits
+        self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
+        self._reader = Reader(blueprint, namer, out, self._expressions)
+        self._cursor = Cursor("data", "offset", None if waits else "end", waits)
+        self._delegates = False  # whether what follows was left to another function
+
+    # -------------------------------------------------------------- functions
+
+    def emit(self) -> None:
+        self._names.restart()
+        verb = self._names.steps if self._waits else self._names.decode
+        header = f"def {verb(self._index)}(data, offset, end, context, depth):"
+        with self._out.block(header):
+            how = "as its bytes come" if self._waits else "whose bytes are all there"
+            self._out.line(f'"""Decode one {self._record.name} {how}."""')
+            if not self._is_bits():
+                self._reader.fail_if("depth > context.depth")
+            if self._needs_start():
+                self._out.line("start = offset")
+            if self._charges_twice():
+                self._out.line("elements = context.elements")
+            for step in self._plan.steps:
+                if not self._delegates:
+                    self._step(step)
+            if not self._delegates:
+                self._finish()
+        self._out.line()
+        self._out.line()
+
+    def emit_from_bits(self) -> None:
+        self._names.restart()
+        with self._out.block(f"def {self._names.decode_bits(self._index)}({names.group(0)}):"):
+            self._out.line(f'"""Take one {self._record.name} out of its bits."""')
+            for step in self._plan_of_bits():
+                if isinstance(step, Verify):
+                    self._verify(step)
+                else:
+                    self._comment(step.field, None)
+                    self._take_bits(step, names.group(0))
+                    self._check_constant(step.field)
+            self._out.line(f"return {self._message()}")
+        self._out.line()
+        self._out.line()
+
+    def _plan_of_bits(self) -> list[Read | Verify]:
+        """Return the steps of a message of bits, placed in a number of just its width."""
+        sizes = self._blueprint.sizes
+        left = sum(sizes.bit_width(field.type) or 0 for field in self._record.fields)
+        steps: list[Read | Verify] = []
+        for step in self._plan.steps:
+            for each in step.steps if isinstance(step, Run) else (step,):
+                if isinstance(each, Read):
+                    width = sizes.bit_width(each.field.type) or 0
+                    left -= width
+                    steps.append(Read(each.field, Place(0, 0, left, width)))
+                elif isinstance(each, Verify):
+                    steps.append(each)
+        return steps
+
+    def _step(self, step: Run | Read | Verify | OpenWindow | Choose) -> None:
+        match step:
+            case Run():
+                self._run(step)
+            case Read():
+                self._read(step)
+            case Verify():
+                self._verify(step)
+            case OpenWindow():
+                self._open_window(step)
+            case Choose():
+                self._choose(step)
+            case _ as unreachable:
+                assert_never(unreachable)
+
+    def _finish(self) -> None:
+        if self._record.size is not None:
+            self._reader.fail_if("offset != end")
+        self._out.line(f"return {self._message()}, offset")
+
+    def _message(self) -> str:
+        if self._record.cls is None:
+            return names.field(self._record.fields[0].name)
+        arguments = ", ".join(names.field(name) for name in self._record.stored)
+        return f"{names.user(self._record.cls)}({arguments})"
+
+    # -------------------------------------------------------------- facts
+
+    def _is_bits(self) -> bool:
+        return self._blueprint.sizes.is_bit_record(self._record)
+
+    def _needs_start(self) -> bool:
+        return self._record.size is not None or self._record.dispatch is not None
+
+    def _charges_twice(self) -> bool:
+        """Return whether what another function reads again may hold elements that were charged."""
+        if self._record.dispatch is None and not self._waits:
+            return False
+        for step in self._plan.steps:
+            if isinstance(step, OpenWindow | Choose):
+                return False
+            if isinstance(step, Read) and isinstance(step.field.type, Array | Sized | Nested):
+                return self._record.dispatch is not None or self._record.size is not None
+        return False
+
+    def _measure(self, measure: Measure) -> str:
+        first, last = measure.first, measure.last
+        if measure.quantity == "size":
+            return f"({names.end_of(last)} - {names.start_of(first)})"
+        if measure.quantity == "count":
+            return f"len({names.field(first)})"
+        return f"({names.field(first)} is not None)"
+
+    # -------------------------------------------------------------- runs
+
+    def _run(self, run: Run) -> None:
+        self._reader.need(self._cursor, f"offset + {run.size}")
+        self._unpack(run)
+        for step in run.steps:
+            if isinstance(step, Verify):
+                self._verify(step)
+                continue
+            place = step.place
+            if place is None:
+                message = "a field of a run has a place"
+                raise TypeError(message)
+            begin = f"offset + {place.offset}" if place.offset else "offset"
+            self._mark(step.field, begin, place.size)
+            if place.width is not None:
+                self._take_bits(step, names.group(place.offset))
+            elif not isinstance(step.field.role, Padding) and self._reader.converts(
+                step.field.type
+            ):
+                target = names.field(step.field.name)
+                self._reader.convert(step.field.type, target, target)
+            self._check_constant(step.field)
+        self._out.line(f"offset += {run.size}")
+
+    def _unpack(self, run: Run) -> None:
+        """Read all numbers of a run in one `unpack_from`."""
+        slots: list[Slot] = []
+        groups: set[int] = set()
+        for step in run.steps:
+            if not isinstance(step, Read) or step.place is None:
+                continue
+            place = step.place
+            self._comment(step.field, place)
+            if place.width is None:
+                leaf = leaf_of(step.field.type)
+                is_padding = isinstance(step.field.role, Padding)
+                slots.append(Slot(names.field(step.field.name), leaf, skip=is_padding))
+            elif place.offset not in groups:
+                groups.add(place.offset)
+                slots.append(Slot(names.group(place.offset), group_leaf(place.size)))
+        fused = fuse(slots, self._names)
+        if fused.code[1:] == "B":
+            self._out.line(f"{fused.targets[0]} = data[offset]")
+        elif fused.targets:
+            joined = ", ".join(fused.targets) + ("," if len(fused.targets) == 1 else "")
+            self._out.line(f"{joined} = {self._names.unpack(fused.code)}(data, offset)")
+        for line in fused.after:
+            self._out.line(line)
+
+    def _take_bits(self, step: Read, group: str) -> None:
+        field, place = step.field, step.place
+        if isinstance(field.role, Padding) or place is None or place.width is None:
+            return
+        target = names.field(field.name)
+        shifted = f"{group} >> {place.shift}" if place.shift else group
+        value = f"{shifted} & {(1 << place.width) - 1:#X}"
+        match field.type:
+            case Bits(flag=True):
+                self._out.line(f"{target} = {value} != 0")
+            case Nested(record=record):
+                self._out.line(f"{target} = {self._names.decode_bits(record)}({value})")
+            case Enumerated():
+                self._reader.convert(field.type, value, target)
+            case _:
+                self._out.line(f"{target} = {value}")
+
+    # -------------------------------------------------------------- single fields
+
+    def _comment(self, field: Field, place: Place | None) -> None:
+        where = ""
+        if place is not None:
+            where = f", byte {place.offset} of its run"
+        self._out.comment(f"{field.label}: {wire_type(field.type)}{where}")
+
+    def _read(self, read: Read) -> None:
+        field = read.field
+        self._comment(field, None)
+        self._mark(field, "offset", None)
+        cursor = self._cursor
+        if read.reserve is not None:
+            self._read_reserved(read)
+            return
+        self._read_at(field, cursor)
+        self._mark_end(field)
+
+    def _read_reserved(self, read: Read) -> None:
+        """Read an open-ended field in a window that leaves what later fields need."""
+        reserve = self._names.temporary("reserve")
+        limit = self._names.temporary("limit")
+        end = self._reader.await_end(self._cursor)
+        self._out.line(f"{reserve} = {self._expressions.number(read.reserve)}")  # type: ignore[arg-type]
+        self._out.line(f"{limit} = {end} - {reserve}")
+        self._reader.fail_if(f"{reserve} < 0 or {limit} < offset")
+        if not self._waits:
+            self._read_at(read.field, Cursor("data", "offset", limit, waits=False))
+            self._mark_end(read.field)
+            return
+        window, offset = self._names.temporary("window"), self._names.temporary("offset")
+        length = self._names.temporary("length")
+        self._out.line(f"{window} = bytes(data[offset:{limit}])")
+        self._out.line(f"{offset}, {length} = 0, len({window})")
+        self._read_at(read.field, Cursor(window, offset, length, waits=False))
+        self._out.line(f"offset += {offset}")
+        self._mark_end(read.field)
+
+    def _read_at(self, field: Field, cursor: Cursor) -> None:
+        target = names.field(field.name)
+        match field.when:
+            case None:
+                self._read_value(field, cursor)
+                return
+            case PresenceByte():
+                presence = self._names.temporary("presence")
+                self._reader.need(cursor, f"{cursor.offset} + 1")
+                self._out.line(f"{presence} = {cursor.data}[{cursor.offset}]")
+                self._reader.fail_if(f"{presence} > 1")
+                self._out.line(f"{cursor.offset} += 1")
+                condition = presence
+            case Rest():
+                if cursor.waits:
+                    bound = "" if cursor.end is None else f" and {cursor.offset} < {cursor.end}"
+                    with self._out.block(
+                        f"while len({cursor.data}) <= {cursor.offset} and not context.eof{bound}:"
+                    ):
+                        self._out.line(f"yield {cursor.offset} + 1")
+                end = cursor.end or f"len({cursor.data})"
+                condition = f"{cursor.offset} < {end}"
+            case expression:
+                condition = self._expressions.text(expression)
+        with self._out.block(f"if {condition}:"):
+            self._read_value(field, cursor)
+        with self._out.block("else:"):
+            self._out.line(f"{target} = None")
+
+    def _read_value(self, field: Field, cursor: Cursor) -> None:
+        if isinstance(field.role, Padding) and isinstance(field.type, Data):
+            stop, delimiter = self._reader.stop(field.type.extent, cursor)
+            self._out.line(f"{cursor.offset} = {stop}{f' + {delimiter}' if delimiter else ''}")
+            self._out.line(f"{names.field(field.name)} = b''")
+            return
+        width = self._blueprint.sizes.bit_width(field.type)
+        if width is not None and not isinstance(field.type, Nested):
+            self._read_lone_bits(field, width, cursor)
+        else:
+            self._reader.read(field.type, names.field(field.name), cursor)
+        self._check_constant(field)
+
+    def _read_lone_bits(self, field: Field, width: int, cursor: Cursor) -> None:
+        """Read bits that fill whole bytes and stand outside every run."""
+        size = width // 8
+        stop = f"{cursor.offset} + {size}"
+        self._reader.need(cursor, stop)
+        group = self._names.temporary("group")
+        self._out.line(f'{group} = int.from_bytes({cursor.data}[{cursor.offset}:{stop}], "big")')
+        self._take_bits(Read(field, Place(0, size, 0, width)), group)
+        self._out.line(f"{cursor.offset} += {size}")
+
+    def _mark(self, field: Field, start: str, size: int | None) -> None:
+        if field.name in self._plan.measured:
+            self._out.line(f"{names.start_of(field.name)} = {start}")
+            if size is not None:
+                self._out.line(f"{names.end_of(field.name)} = {start} + {size}")
+
+    def _mark_end(self, field: Field) -> None:
+        if field.name in self._plan.measured:
+            self._out.line(f"{names.end_of(field.name)} = offset")
+
+    def _check_constant(self, field: Field) -> None:
+        match field.role:
+            case ConstantRole(value=value) | Stored(constant=value) if value is not None:
+                self._reader.fail_if(f"{names.field(field.name)} != {value!r}")
+            case _:
+                pass
+
+    # -------------------------------------------------------------- verification
+
+    def _verify(self, verify: Verify) -> None:
+        field = verify.field
+        if field is None and verify.check is not None and verify.check.field is not None:
+            field = next(f for f in self._record.fields if f.name == verify.check.field)
+        value = "" if field is None else names.field(field.name)
+        absent = f"{value} is not None and " if field is not None and field.when else ""
+        match verify.kind:
+            case "check":
+                failed = self._failed(verify.check, value)
+            case "derivation":
+                role = field.role if field is not None else None
+                expected = role.expression if isinstance(role, Spelled) else None
+                failed = f"{value} != {self._expressions.number(expected)}" if expected else "True"
+            case "checksum":
+                failed = f"{self._checksum(field)} != {value}"
+            case "tag":
+                condition = verify.condition
+                failed = self._expressions.negation(condition) if condition else "False"
+            case _ as unreachable:
+                assert_never(unreachable)
+        self._reader.fail_if(f"{absent}{failed}" if not absent else f"{absent}({failed})")
+
+    def _failed(self, check: Check | None, value: str) -> str:
+        if check is None:
+            return "False"
+        if check.condition is not None:
+            return self._expressions.negation(check.condition)
+        argument = value or self._message()
+        return f"refused({names.user(check.function or '')}({argument}))"
+
+    def _checksum(self, field: Field | None) -> str:
+        if field is None or not isinstance(field.role, Checksum):
+            message = "a checksum verifies a checksum field"
+            raise TypeError(message)
+        first, last = names.start_of(field.role.first), names.end_of(field.role.last)
+        own = f"{names.start_of(field.name)}, {names.end_of(field.name)}"
+        covered = f"covered(data, {first}, {last}, {own})"
+        return f"{names.user(field.role.function)}({covered})"
+
+    # -------------------------------------------------------------- windows and variants
+
+    def _open_window(self, step: OpenWindow) -> None:
+        self._out.comment("the window of the whole message")
+        chooses = self._record.dispatch is not None
+        size = self._expressions.number(step.size)
+        stop = "stop"
+        self._out.line(f"{stop} = start + {size}")
+        self._reader.fail_if(f"{stop} < offset")
+        if not self._waits:
+            self._reader.fail_if(f"{stop} > end")
+            if chooses:
+                self._cursor = Cursor("data", "offset", stop, waits=False)
+            else:
+                self._out.line("end = stop")
+            return
+        if chooses:
+            self._reader.fail_if(f"{stop} > context.message_size")
+            self._cursor = Cursor("data", "offset", stop, waits=True)
+            return
+        with self._out.block(f"while len(data) < {stop}:"):
+            self._out.line(f"yield {stop}")
+        self._out.comment("all of it is there: decode it whole, from its first byte")
+        if self._charges_twice():
+            self._out.line("context.elements = elements")
+        call = f"{self._names.decode(self._index)}(bytes(data[start:stop]), 0, stop - start, "
+        self._out.line(f"message, _ = {call}context, depth)")
+        self._out.line("return message, stop")
+        self._delegates = True
+
+    def _choose(self, step: Choose) -> None:
+        dispatch = step.dispatch
+        verb = "steps" if self._waits else "decode"
+        tag = self._expressions.text(dispatch.tag)
+        self._out.line(f"variant = {self._names.table(verb, self._index)}.get({tag})")
+        if dispatch.otherwise is None:
+            self._reader.fail_if("variant is None")
+        else:
+            other = self._names.steps if self._waits else self._names.decode
+            with self._out.block("if variant is None:"):
+                self._out.line(f"variant = {other(dispatch.otherwise)}")
+        if self._charges_twice():
+            self._out.line("context.elements = elements")
+        call = "variant(data, start, end, context, depth)"
+        self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
+        self._delegates = True

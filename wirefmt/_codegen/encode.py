@@ -1,0 +1,460 @@
+"""Emits the encoders of records: take the values, solve what is derived, compare, join."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from wirefmt._codegen import names
+from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.fuse import group_leaf, split_pieces
+from wirefmt._codegen.names import Names
+from wirefmt._codegen.writer import SourceWriter
+from wirefmt._codegen.writing import Atom, ValueWriter, join, size_text
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Measure
+from wirefmt.ir.layout import told_extents
+from wirefmt.ir.show import wire_type
+from wirefmt.ir.solve import Agree, Fill, Solve
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Checksum,
+    ConstantRole,
+    Data,
+    Digits,
+    Enumerated,
+    Extent,
+    Field,
+    Fixed,
+    Nested,
+    Padding,
+    PresenceByte,
+    Record,
+    Rest,
+    Sized,
+    Solved,
+    Spelled,
+    Stored,
+    Text,
+    Told,
+    Type,
+)
+
+__all__ = ["emit_bit_encoder", "emit_encoder"]
+
+
+def emit_encoder(blueprint: Blueprint, record: int, namer: Names, out: SourceWriter) -> None:
+    """Write the function that encodes a record."""
+    _RecordEncoder(blueprint, record, namer, out).emit()
+
+
+def emit_bit_encoder(blueprint: Blueprint, record: int, namer: Names, out: SourceWriter) -> None:
+    """Write the function from a message of bits to its number."""
+    _RecordEncoder(blueprint, record, namer, out).emit_to_bits()
+
+
+class _RecordEncoder:
+    def __init__(self, blueprint: Blueprint, index: int, namer: Names, out: SourceWriter) -> None:
+        self._blueprint = blueprint
+        self._index = index
+        self._record: Record = blueprint.layout.records[index]
+        self._fields = {field.name: field for field in self._record.fields}
+        self._names = namer
+        self._out = out
+        self._values = ValueWriter(namer, out)
+        self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
+        self._atoms: dict[str, list[Atom]] = {}
+
+    # -------------------------------------------------------------- functions
+
+    def emit(self) -> None:
+        self._names.restart()
+        name = self._names.encode(self._index)
+        with self._out.block(f"def {name}(message, context, depth):"):
+            self._out.line(f'"""Encode one {self._record.name}."""')
+            if not self._blueprint.sizes.is_bit_record(self._record):
+                self._values.fail_if("depth > context.depth")
+            if self._record.dispatch is None:
+                self._take_all()
+                self._return()
+            else:
+                table = self._names.table("encode", self._index)
+                self._out.line(f"encoder = {table}.get(type(message))")
+                self._values.fail_if("encoder is None")
+                self._out.line("return encoder(message, context, depth)")
+        self._out.line()
+        self._out.line()
+
+    def emit_to_bits(self) -> None:
+        self._names.restart()
+        with self._out.block(f"def {self._names.encode_bits(self._index)}(message):"):
+            self._out.line(f'"""Return the bits of one {self._record.name} as a number."""')
+            self._take_all()
+            self._out.line(f"return {self._bits(list(self._record.fields))}")
+        self._out.line()
+        self._out.line()
+
+    def _take_all(self) -> None:
+        plan = self._blueprint.encode_plan(self._index)
+        if plan is None:
+            message = f"{self._record.name} is a header, and no message by itself"
+            raise TypeError(message)
+        if self._record.cls is not None:
+            self._values.fail_if(f"type(message) is not {names.user(self._record.cls)}")
+        for field in self._record.fields:
+            if field.is_stored:
+                self._out.comment(f"{field.label}: {wire_type(field.type)}")
+                source = "message" if self._record.cls is None else f"message.{field.name}"
+                self._out.line(f"{names.field(field.name)} = {source}")
+                self._take_stored(field)
+        for step in plan.steps:
+            match step:
+                case Solve():
+                    self._solve(step)
+                case Fill(field=field):
+                    self._fill(field)
+                case _ as unreachable:
+                    assert_never(unreachable)
+        for agree in plan.verifications:
+            self._agree(agree)
+
+    def _return(self) -> None:
+        plan = self._blueprint.encode_plan(self._index)
+        whole = self._join_all()
+        if plan is None or not plan.checksums:
+            self._out.line(f"return {whole}")
+            return
+        self._out.line(f"wire = {whole}")
+        for field in plan.checksums:
+            self._checksum(field)
+        self._out.line("return wire")
+
+    # -------------------------------------------------------------- values of the message
+
+    def _take_stored(self, field: Field) -> None:
+        if field.when is None:
+            self._write_field(field)
+            return
+        self._optional(field, f"{names.field(field.name)} is not None")
+
+    def _optional(self, field: Field, condition: str) -> None:
+        """Write a field that may be absent: its bytes become one variable."""
+        part = f"p_{field.name}"
+        for told, _ in told_extents(field.type):
+            self._out.line(f"{names.extent_of(field.name, told.index)} = None")
+        with self._out.block(f"if {condition}:"):
+            self._write_field(field)
+            whole = self._values.join(self._atoms[field.name])
+            if isinstance(field.when, PresenceByte):
+                whole = f"b'\\x01' + {whole}"
+            self._out.line(f"{part} = {whole}")
+        with self._out.block("else:"):
+            if not field.is_stored:
+                self._out.line(f"{names.field(field.name)} = None")
+            absent = "b'\\x00'" if isinstance(field.when, PresenceByte) else "b''"
+            self._out.line(f"{part} = {absent}")
+        self._atoms[field.name] = [Atom((part,))]
+
+    def _write_field(self, field: Field) -> None:
+        """Check a value that is there, and turn it into atoms; bits are joined later."""
+        value = names.field(field.name)
+        known = not field.is_stored
+        self._values.begin(field.name)
+        if field.when is None and _tells_in_elements(field.type):
+            for told, _ in told_extents(field.type):
+                self._out.line(f"{names.extent_of(field.name, told.index)} = None")
+        match field.role:
+            case Stored(constant=constant) if constant is not None:
+                self._values.fail_if(f"{value} != {constant!r}")
+            case _:
+                pass
+        if self._width(field) is None:
+            self._atoms[field.name] = self._values.write(field.type, value, known=known)
+        else:
+            self._check_bits(field, value, known=known)
+            if field.when is not None:
+                self._atoms[field.name] = self._group([field])
+
+    def _check_bits(self, field: Field, value: str, *, known: bool) -> None:
+        match field.type:
+            case Bits(flag=True) if not known:
+                self._values.fail_if(f"{value} is not True and {value} is not False")
+                return
+            case Nested(record=record):
+                self._out.line(f"b_{field.name} = {self._names.encode_bits(record)}({value})")
+                return
+            case Enumerated():
+                self._values.check_member(field.type, value, known=known)
+            case _ if not known:
+                self._values.check_integer(value)
+            case _:
+                pass
+        self._values.fail_if(f"{value} >> {self._width(field)}")
+
+    def _width(self, field: Field) -> int | None:
+        return self._blueprint.sizes.bit_width(field.type)
+
+    # -------------------------------------------------------------- values that are found
+
+    def _solve(self, step: Solve) -> None:
+        field, value = step.field, names.field(step.field.name)
+        self._out.comment(f"{field.label}: {wire_type(field.type)}, solved")
+        keyword = "if"
+        for candidate in step.candidates:
+            numerator = self._expressions.text(candidate.numerator)
+            quotient = (
+                numerator if candidate.divisor == 1 else f"{numerator} // {candidate.divisor}"
+            )
+            condition = self._says(candidate.subject)
+            if not condition:
+                if keyword == "if":
+                    self._out.line(f"{value} = {quotient}")
+                else:
+                    with self._out.block("else:"):
+                        self._out.line(f"{value} = {quotient}")
+                break
+            with self._out.block(f"{keyword} {condition}:"):
+                self._out.line(f"{value} = {quotient}")
+            keyword = "elif"
+        else:
+            if keyword == "if":
+                self._out.line(f"{value} = {step.default}")
+            else:
+                with self._out.block("else:"):
+                    self._out.line(f"{value} = {step.default}")
+        self._found(field)
+
+    def _says(self, subject: str | None) -> str:
+        """Return the condition under which a field tells what it measures, empty if always."""
+        if subject is None:
+            return ""
+        field = self._fields[subject]
+        conditions = [f"{names.field(subject)} is not None"] if field.when is not None else []
+        if _tells_in_elements(field.type):
+            conditions += [
+                f"{names.extent_of(subject, told.index)} is not None"
+                for told, _ in told_extents(field.type)
+            ]
+        return " and ".join(conditions)
+
+    def _fill(self, field: Field) -> None:
+        value = names.field(field.name)
+        self._out.comment(f"{field.label}: {wire_type(field.type)}")
+        match field.role:
+            case Spelled(expression=expression) if field.when is None:
+                self._out.line(f"{value} = {self._expressions.number(expression)}")
+            case _:
+                pass
+        self._found(field)
+
+    def _found(self, field: Field) -> None:
+        """Write a field whose value was not in the message."""
+        match field.when:
+            case None:
+                self._write_found(field)
+            case PresenceByte():
+                self._optional_found(field, "True")
+            case Rest():
+                self._optional_found(field, "False")
+            case condition:
+                self._optional_found(field, self._expressions.text(condition))
+
+    def _optional_found(self, field: Field, condition: str) -> None:
+        part = f"p_{field.name}"
+        with self._out.block(f"if {condition}:"):
+            if isinstance(field.role, Spelled):
+                expression = self._expressions.number(field.role.expression)
+                self._out.line(f"{names.field(field.name)} = {expression}")
+            self._write_found(field)
+            if self._width(field) is not None:
+                self._atoms[field.name] = self._group([field])
+            whole = self._values.join(self._atoms[field.name])
+            self._out.line(f"{part} = {whole}")
+        with self._out.block("else:"):
+            self._out.line(f"{names.field(field.name)} = None")
+            self._out.line(f"{part} = b''")
+        self._atoms[field.name] = [Atom((part,))]
+
+    def _write_found(self, field: Field) -> None:
+        value = names.field(field.name)
+        match field.role:
+            case Padding():
+                self._out.line(f"{value} = 0")
+                if isinstance(field.type, Data):
+                    size = self._padding(field.type.extent)
+                    self._out.line(f"p_{field.name} = bytes({size})")
+                    self._atoms[field.name] = [Atom((f"p_{field.name}",))]
+                return
+            case Checksum():
+                self._out.line(f"{value} = {_zero(field.type)}")
+                self._atoms[field.name] = self._values.write(field.type, value, known=True)
+                return
+            case ConstantRole(value=constant):
+                self._out.line(f"{value} = {constant!r}")
+            case Solved() | Spelled() | Stored():
+                pass
+            case _ as unreachable:
+                assert_never(unreachable)
+        self._write_field(field)
+
+    def _padding(self, extent: Extent) -> str:
+        match extent.length:
+            case Fixed(size=size):
+                return str(size)
+            case Told(expression=expression):
+                told = self._names.temporary("size")
+                self._out.line(f"{told} = {self._expressions.number(expression)}")
+                self._values.fail_if(f"{told} < 0")
+                return told
+            case _:
+                return "0"
+
+    # -------------------------------------------------------------- comparisons
+
+    def _agree(self, agree: Agree) -> None:
+        match agree.kind:
+            case "extent" if agree.field is not None:
+                condition = self._says(agree.field.name)
+                expected = self._expressions.number(agree.expected)
+                failed = f"{self._expressions.text(agree.measured)} != {expected}"
+                self._values.fail_if(f"{condition} and {failed}" if condition else failed)
+            case "size":
+                expected = self._expressions.number(agree.expected)
+                self._values.fail_if(f"{self._expressions.text(agree.measured)} != {expected}")
+            case "presence" if agree.field is not None:
+                there = f"({names.field(agree.field.name)} is not None)"
+                self._values.fail_if(f"{there} != bool({self._expressions.text(agree.expected)})")
+            case "tag":
+                self._values.fail_if(self._expressions.negation(agree.expected))
+            case _:
+                self._check(agree)
+
+    def _check(self, agree: Agree) -> None:
+        check = agree.check
+        if check is None:
+            return
+        value = names.field(agree.field.name) if agree.field is not None else "message"
+        if check.condition is not None:
+            failed = self._expressions.negation(check.condition)
+        else:
+            failed = f"refused({names.user(check.function or '')}({value}))"
+        absent = agree.field is not None and agree.field.when is not None
+        self._values.fail_if(f"{value} is not None and ({failed})" if absent else failed)
+
+    # -------------------------------------------------------------- sizes and the whole
+
+    def _measure(self, measure: Measure) -> str:
+        value = names.field(measure.first)
+        match measure.quantity:
+            case "size":
+                return self._size(self._span(measure.first, measure.last))
+            case "count":
+                return f"len({value})"
+            case "present":
+                return f"({value} is not None)"
+            case "extent":
+                return names.extent_of(measure.first, measure.index)
+            case _ as unreachable:
+                assert_never(unreachable)
+
+    def _span(self, first: str, last: str) -> list[Field]:
+        order = list(self._fields)
+        return list(self._record.fields[order.index(first) : order.index(last) + 1])
+
+    def _size(self, span: list[Field]) -> str:
+        bits = 0
+        atoms: list[Atom] = []
+        known = 0
+        for field in span:
+            width = self._width(field) if field.when is None else None
+            if width is not None:
+                bits += width
+            elif field.name in self._atoms:
+                atoms += self._atoms[field.name]
+            else:
+                known += self._blueprint.sizes.fixed(field.type) or 0
+        known += bits // 8
+        if not atoms:
+            return str(known)
+        return f"({size_text(atoms)} + {known})" if known else size_text(atoms)
+
+    def _all_atoms(self, fields: list[Field]) -> list[Atom]:
+        atoms: list[Atom] = []
+        group: list[Field] = []
+        for field in fields:
+            width = self._width(field)
+            if width is None or field.when is not None:
+                atoms += self._atoms[field.name]
+                continue
+            group.append(field)
+            if sum(self._width(each) or 0 for each in group) % 8 == 0:
+                atoms += self._group(group)
+                group = []
+        return atoms
+
+    def _group(self, group: list[Field]) -> list[Atom]:
+        size = sum(self._width(field) or 0 for field in group) // 8
+        leaf = group_leaf(size)
+        number = self._bits(group)
+        if leaf.codes.endswith("s"):
+            return [Atom((f'({number}).to_bytes({size}, "big")',), leaf)]
+        if len(leaf.pieces) > 1:
+            variable = self._names.temporary("group")
+            self._out.line(f"{variable} = {number}")
+            number = variable
+        return [Atom(tuple(split_pieces(leaf, number)), leaf)]
+
+    def _bits(self, group: list[Field]) -> str:
+        """Return the number that some fields of bits make together."""
+        shift = sum(self._width(field) or 0 for field in group)
+        terms: list[str] = []
+        for field in group:
+            shift -= self._width(field) or 0
+            if isinstance(field.role, Padding):
+                continue
+            prefix = "b_" if isinstance(field.type, Nested) else "f_"
+            terms.append(f"{prefix}{field.name} << {shift}" if shift else f"{prefix}{field.name}")
+        return " | ".join(terms) or "0"
+
+    def _join_all(self) -> str:
+        return join(self._all_atoms(list(self._record.fields)), self._names)
+
+    def _checksum(self, field: Field) -> None:
+        role = field.role
+        if not isinstance(role, Checksum):
+            return
+        first = self._before(role.first)
+        last = f"{first} + {self._size(self._span(role.first, role.last))}"
+        own = self._before(field.name)
+        value = names.field(field.name)
+        self._out.comment(f"{field.label}: over {role.first} to {role.last}")
+        with self._out.block(f"if {value} is not None:"):
+            self._out.line(f"{value} = {names.user(role.function)}(wire[{first} : {last}])")
+            self._values.begin(field.name)
+            atoms = self._values.write(field.type, value, known=False)
+            self._out.line(f"wire = put(wire, {own}, {self._values.join(atoms)})")
+
+    def _before(self, name: str) -> str:
+        order = list(self._fields)
+        return self._size(list(self._record.fields[: order.index(name)]))
+
+
+def _tells_in_elements(type_: Type) -> bool:
+    """Return whether a told extent stands inside an array's elements, which may be none."""
+    match type_:
+        case Array(element=element):
+            return any(True for _ in told_extents(element))
+        case Sized(type=inner):
+            return _tells_in_elements(inner)
+        case _:
+            return False
+
+
+def _zero(type_: Type) -> str:
+    match type_:
+        case Data(extent=Extent(length=Fixed(size=size))):
+            return f"bytes({size})"
+        case Text() | Digits():
+            return "0"
+        case _:
+            return "0"

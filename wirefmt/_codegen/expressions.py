@@ -1,0 +1,216 @@
+"""IR expressions as Python expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from wirefmt._codegen import names
+from wirefmt.ir.expressions import (
+    COMPARISONS,
+    Binary,
+    Constant,
+    Expression,
+    Measure,
+    OneOf,
+    Peek,
+    Reference,
+    Root,
+    Select,
+    Unary,
+    is_condition,
+)
+from wirefmt.ir.types import (
+    Bits,
+    Boolean,
+    Digits,
+    Enumerated,
+    Field,
+    Integer,
+    Layout,
+    Nested,
+    Record,
+    Type,
+    Varint,
+)
+
+__all__ = ["ExpressionWriter"]
+
+_WIDEST = 192
+"""The most bits a result may have (design, section 3); wider ones are looked at at run time."""
+
+_OPPOSITES = {"==": "!=", "!=": "=="}
+"""Of the orders there is no opposite: a NaN is neither less nor not less."""
+
+_UNKNOWN_BITS = 1 << 20
+
+
+class ExpressionWriter:
+    """Writes the expressions of one record.
+
+    `measure` says how a quantity is spelled where the expression stands (on decode from positions,
+    on encode from the parts).
+    """
+
+    def __init__(self, layout: Layout, record: Record, measure: Callable[[Measure], str]) -> None:
+        self._layout = layout
+        self._fields = {field.name: field for field in record.fields}
+        self._measure = measure
+
+    def number(self, expression: Expression) -> str:
+        """Return the expression for use as a size or count: an absent field counts 0."""
+        match expression:
+            case Reference(root=Root.THIS, path=(name,)) if self._may_be_absent(name):
+                variable = names.field(name)
+                return f"(0 if {variable} is None else {variable})"
+            case _:
+                return self.text(expression)
+
+    def negation(self, expression: Expression) -> str:
+        """Return the condition that an expression is false."""
+        match expression:
+            case Binary(operator=operator, left=left, right=right) if operator in _OPPOSITES:
+                return f"{self.text(left)} {_OPPOSITES[operator]} {self.text(right)}"
+            case Unary(operator="~", operand=operand) if is_condition(operand):
+                return self.text(operand)
+            case _:
+                return f"not {self.text(expression)}"
+
+    def text(self, expression: Expression) -> str:
+        """Return the expression in Python, in parentheses where it is not atomic."""
+        match expression:
+            case Constant(value=value):
+                return repr(value)
+            case Reference():
+                return self._reference(expression)
+            case Measure():
+                return self._measure(expression)
+            case Unary(operator="~", operand=operand) if is_condition(operand):
+                return f"(not {self.text(operand)})"
+            case Unary(operator=operator, operand=operand):
+                return f"({operator}{self._operand(operand)})"
+            case Binary():
+                return self._binary(expression)
+            case OneOf(operand=operand, options=options):
+                every = ", ".join(map(repr, options))
+                return f"({self.text(operand)} in ({every},))"
+            case Select(condition=condition, if_true=if_true, if_false=if_false):
+                yes, no = self.text(if_true), self.text(if_false)
+                return f"({yes} if {self.text(condition)} else {no})"
+            case Peek():
+                message = "peek is not lowered to this layout"
+                raise TypeError(message)
+            case _ as unreachable:
+                assert_never(unreachable)
+
+    def _reference(self, reference: Reference) -> str:
+        if reference.root is Root.GIVEN:
+            return f"given(context, {reference.path[0]!r})"
+        first, *rest = reference.path
+        text = names.field(first)
+        absent = self._may_be_absent(first)
+        if absent:
+            text = f"there({text})"
+        field = self._fields[first]
+        for step in rest:
+            field = self._inside(field, step)
+            text = f"{text}.{step}"
+            if field.when is not None:
+                text = f"there({text})"
+        return text
+
+    def _binary(self, expression: Binary) -> str:
+        if expression.operator in COMPARISONS:
+            left, right = self.text(expression.left), self.text(expression.right)
+            return f"({left} {expression.operator} {right})"
+        left, right = self._operand(expression.left), self._operand(expression.right)
+        match expression.operator, expression.right:
+            case "//" | "%", Constant(value=int(value)) if value:
+                text = f"({left} {expression.operator} {right})"
+            case "//", _:
+                text = f"floor_divide({left}, {right})"
+            case "%", _:
+                text = f"modulo({left}, {right})"
+            case "<<" | ">>", Constant(value=int(value)) if 0 <= value <= 128:  # noqa: PLR2004
+                text = f"({left} {expression.operator} {right})"
+            case "<<", _:
+                text = f"shift_left({left}, {right})"
+            case ">>", _:
+                text = f"shift_right({left}, {right})"
+            case _:
+                text = f"({left} {expression.operator} {right})"
+        return f"bounded({text})" if self._bits(expression) > _WIDEST else text
+
+    def _operand(self, expression: Expression) -> str:
+        text = self.text(expression)
+        if isinstance(expression, Reference) and expression.root is Root.GIVEN:
+            return f"number({text})"
+        return text
+
+    def _may_be_absent(self, name: str) -> bool:
+        return self._fields[name].when is not None
+
+    def _inside(self, field: Field, name: str) -> Field:
+        if not isinstance(field.type, Nested):
+            message = f"{field.name} has no fields"
+            raise TypeError(message)
+        record = self._layout.records[field.type.record]
+        return next(each for each in record.fields if each.name == name)
+
+    # -------------------------------------------------------------- how wide a result may be
+
+    def _bits(self, expression: Expression) -> int:
+        match expression:
+            case Constant(value=int(value)):
+                return value.bit_length()
+            case Reference(root=Root.THIS, path=path):
+                field = self._fields[path[0]]
+                for step in path[1:]:
+                    field = self._inside(field, step)
+                return _type_bits(field.type)
+            case Measure():
+                return 64
+            case Unary(operand=operand):
+                return self._bits(operand) + 1
+            case Select(if_true=if_true, if_false=if_false):
+                return max(self._bits(if_true), self._bits(if_false))
+            case Binary(operator=operator, left=left, right=right):
+                return self._binary_bits(operator, left, right)
+            case OneOf():
+                return 1
+            case _:
+                return _UNKNOWN_BITS
+
+    def _binary_bits(self, operator: str, left: Expression, right: Expression) -> int:
+        if operator in COMPARISONS:
+            return 1
+        first, second = self._bits(left), self._bits(right)
+        match operator, right:
+            case "*", _:
+                return first + second
+            case "<<", Constant(value=int(shift)):
+                return first + shift
+            case "<<", _:
+                return first + 128
+            case "//" | ">>", _:
+                return first
+            case _:
+                return max(first, second) + 1
+
+
+def _type_bits(type_: Type) -> int:
+    match type_:
+        case Integer(size=size):
+            return 8 * size
+        case Bits(width=width):
+            return width
+        case Boolean():
+            return 1
+        case Varint(max_value=value):
+            return value.bit_length()
+        case Digits(max_digits=digits):
+            return 4 * digits
+        case Enumerated(type=inner):
+            return _type_bits(inner)
+        case _:
+            return _UNKNOWN_BITS

@@ -1,0 +1,107 @@
+"""Emits a whole module: the functions of every record, the variants' tables, the entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wirefmt._codegen import names
+from wirefmt._codegen.decode import emit_bit_decoder, emit_decoder
+from wirefmt._codegen.encode import emit_bit_encoder, emit_encoder
+from wirefmt._codegen.names import Names
+from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.sizes import targets
+from wirefmt.ir.types import Record
+
+__all__ = ["emit_module"]
+
+_ENTRIES = '''\
+def encode(message, *, given=None, limits=DEFAULT_LIMITS):
+    """Return the bytes of a message."""
+    try:
+        return {encode}(message, Context(limits, given), 1)
+    except FAILURES as failure:
+        return locate_encode(failure, message, given, limits)
+
+
+def decode(data, *, given=None, limits=DEFAULT_LIMITS):
+    """Return the message that is all of these bytes."""
+    if type(data) is not bytes:
+        data = window_bytes(data)
+    try:
+        message, end = {decode}(data, 0, len(data), Context(limits, given), 1)
+        if end == len(data):
+            return message
+        failure = None
+    except FAILURES as caught:
+        failure = caught
+    return locate_decode(failure, data, 0, given, limits)
+
+
+def decode_from(data, offset=0, *, given=None, limits=DEFAULT_LIMITS):
+    """Return the message at an offset, and the offset behind it."""
+    if type(data) is not bytes:
+        data = window_bytes(data)
+    try:
+        return {decode}(data, offset, len(data), Context(limits, given), 1)
+    except FAILURES as failure:
+        return locate_decode_from(failure, data, offset, given, limits)
+
+
+def decode_many(data, offset=0, *, given=None, limits=DEFAULT_LIMITS):
+    """Return the messages from an offset on, and the offset where no further one is complete."""
+    if type(data) is not bytes:
+        data = window_bytes(data)
+    messages = []
+    end = len(data)
+    try:
+        while offset < end:
+            message, offset = {decode}(data, offset, end, Context(limits, given), 1)
+            messages.append(message)
+    except FAILURES as failure:
+        if not messages:
+            locate_first(failure, data, offset, given, limits)
+    return messages, offset
+
+
+steps = {steps}
+take = {decode}
+'''
+
+
+def emit_module(blueprint: Blueprint) -> str:
+    """Return the source of a layout's compiled engine; the same layout gives the same text."""
+    namer = Names(blueprint.layout)
+    body = SourceWriter()
+    for index, record in enumerate(blueprint.layout.records):
+        emit_encoder(blueprint, index, namer, body)
+        emit_decoder(blueprint, index, namer, body, waits=False)
+        emit_decoder(blueprint, index, namer, body, waits=True)
+        if blueprint.sizes.is_bit_record(record):
+            emit_bit_encoder(blueprint, index, namer, body)
+            emit_bit_decoder(blueprint, index, namer, body)
+    for index, record in enumerate(blueprint.layout.records):
+        for line in _tables(blueprint, index, record, namer):
+            body.line(line)
+    entries = _ENTRIES.format(encode=namer.encode(0), decode=namer.decode(0), steps=namer.steps(0))
+    head = SourceWriter()
+    head.line(f'"""wirefmt: generated for {blueprint.layout.root.name}."""')
+    head.line()
+    for line in namer.constants():
+        head.line(line)
+    return "\n\n".join(part.rstrip("\n") for part in (head.text(), body.text(), entries)) + "\n"
+
+
+def _tables(blueprint: Blueprint, index: int, record: Record, namer: Names) -> Iterator[str]:
+    if record.dispatch is None:
+        return
+    for verb, function in (("decode", namer.decode), ("steps", namer.steps)):
+        entries = ", ".join(
+            f"{tag}: {function(case.record)}" for case in record.dispatch.cases for tag in case.tags
+        )
+        yield f"{namer.table(verb, index)} = {{{entries}}}"
+    classes = ", ".join(
+        f"{names.user(blueprint.layout.records[target].cls or '')}: {namer.encode(target)}"
+        for target in targets(record)
+    )
+    yield f"{namer.table('encode', index)} = {{{classes}}}"

@@ -1,0 +1,423 @@
+"""Emits the reading of one value of any type, at a cursor.
+
+One emitter serves two policies. *Whole*: all bytes that will ever be there are there, and what
+reaches beyond `end` fails. *Incremental*: the function is a generator over a buffer that grows, and
+waits for what lacks by yielding how many bytes it needs. They differ in `Cursor.need` and its
+neighbours, and nowhere else: a region whose bytes have been awaited is read by the whole policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import assert_never
+
+import msgspec
+
+from wirefmt._codegen import names
+from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
+from wirefmt._codegen.names import Names
+from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.types import (
+    Array,
+    Boolean,
+    Composite,
+    Data,
+    Digits,
+    Enumerated,
+    Extended,
+    Extent,
+    Fixed,
+    Integer,
+    Nested,
+    Prefixed,
+    Rest,
+    Scalar,
+    Sized,
+    Text,
+    Told,
+    Type,
+    Until,
+    Varint,
+)
+
+__all__ = ["Cursor", "Reader"]
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Where bytes are read: the variables of the data, the index, and the end that bounds it.
+
+    `waits` tells the incremental policy, whose `end` is None unless a header's window bounds it.
+    """
+
+    data: str
+    offset: str
+    end: str | None
+    waits: bool
+
+
+class Reader:
+    """Writes code that reads values into variables and moves the cursor behind them."""
+
+    def __init__(
+        self, blueprint: Blueprint, namer: Names, out: SourceWriter, expressions: ExpressionWriter
+    ) -> None:
+        self._blueprint = blueprint
+        self._names = namer
+        self._out = out
+        self._expressions = expressions
+
+    # -------------------------------------------------------------- bytes that must be there
+
+    def need(self, cursor: Cursor, stop: str) -> None:
+        """Go on only when the bytes before the index `stop` are there."""
+        if cursor.end is not None:
+            self.fail_if(f"{stop} > {cursor.end}")
+        if cursor.waits:
+            with self._out.block(f"while len({cursor.data}) < {stop}:"):
+                self._out.line(f"yield {stop}")
+
+    def fail_if(self, condition: str) -> None:
+        """Refuse the bytes if the condition holds."""
+        with self._out.block(f"if {condition}:"):
+            self._out.line("raise Fault")
+
+    def await_end(self, cursor: Cursor) -> str:
+        """Return the index where the enclosing window, or the input, ends."""
+        if not cursor.waits:
+            return str(cursor.end)
+        if cursor.end is not None:
+            self.need(cursor, cursor.end)
+            return cursor.end
+        with self._out.block("while not context.eof:"):
+            self._out.line(f"yield len({cursor.data}) + 1")
+        return f"len({cursor.data})"
+
+    @contextmanager
+    def region(self, cursor: Cursor, stop: str) -> Iterator[Cursor]:
+        """Read inside the bytes from the cursor to `stop`, which are there; all must be used."""
+        if not cursor.waits:
+            yield Cursor(cursor.data, cursor.offset, stop, waits=False)
+            self.fail_if(f"{cursor.offset} != {stop}")
+            return
+        window, offset = self._names.temporary("window"), self._names.temporary("offset")
+        end = self._names.temporary("end")
+        self._out.line(f"{window} = bytes({cursor.data}[{cursor.offset}:{stop}])")
+        self._out.line(f"{offset}, {end} = 0, len({window})")
+        yield Cursor(window, offset, end, waits=False)
+        self.fail_if(f"{offset} != {end}")
+        self._out.line(f"{cursor.offset} = {stop}")
+
+    # -------------------------------------------------------------- types
+
+    def read(self, type_: Type, target: str, cursor: Cursor) -> None:
+        """Read a value into a variable."""
+        match type_:
+            case Data() | Text() | Array() | Sized() | Digits():
+                if isinstance(type_, Array) or find_leaf(type_) is None:
+                    self._read_extended(type_, target, cursor)
+                else:
+                    self._read_leaf(type_, target, cursor)
+            case Nested(record=record):
+                self._read_nested(record, target, cursor)
+            case Varint():
+                self._read_varint(type_, target, cursor)
+            case Enumerated(type=inner) if find_leaf(inner) is None:
+                raw = self._names.temporary("raw")
+                self.read(inner, raw, cursor)
+                self._convert(type_, raw, target)
+            case _:
+                self._read_leaf(type_, target, cursor)
+
+    def convert(self, type_: Scalar | Extended | Composite, raw: str, target: str) -> None:
+        """Turn what `struct` gave for a leaf into the field's value."""
+        match type_:
+            case Boolean():
+                self.fail_if(f"{raw} > 1")
+                self._out.line(f"{target} = {raw} == 1")
+            case Enumerated():
+                inner = raw
+                if isinstance(type_.type, Digits):
+                    inner = self._names.temporary("raw")
+                    self.convert(type_.type, raw, inner)
+                self._convert(type_, inner, target)
+            case Text(encoding=encoding):
+                self._out.line(f"{target} = str({raw}, {encoding!r})")
+            case Digits():
+                self._out.line(f"{target} = {self._digits(type_, raw)}")
+            case _:
+                if raw != target:
+                    self._out.line(f"{target} = {raw}")
+
+    def converts(self, type_: Type) -> bool:
+        """Return whether a leaf's value is another than what `struct` gives."""
+        return isinstance(type_, Boolean | Enumerated | Text | Digits)
+
+    def _convert(self, type_: Enumerated, raw: str, target: str) -> None:
+        if type_.flags:
+            self._out.line(f"{target} = {names.user(type_.enum)}({raw})")
+            return
+        self._out.line(f"{target} = {names.members(type_.enum)}.get({raw})")
+        self.fail_if(f"{target} is None")
+
+    def _digits(self, type_: Digits, raw: str) -> str:
+        fixed = isinstance(type_.extent.length, Fixed)
+        return (
+            f"read_digits({raw}, {type_.base}, {type_.max_digits}, "
+            f"signed={type_.signed}, fixed={fixed})"
+        )
+
+    def _read_leaf(self, type_: Type, target: str, cursor: Cursor) -> None:
+        leaf = leaf_of(type_)
+        stop = f"{cursor.offset} + {leaf.size}"
+        self.need(cursor, stop)
+        raw = self._names.temporary("raw") if self.converts(type_) else target
+        if leaf.codes == "B":
+            self._out.line(f"{raw} = {cursor.data}[{cursor.offset}]")
+        else:
+            unpack = self._names.unpack((leaf.order or ">") + leaf.codes)
+            parts = [raw]
+            if len(leaf.pieces) > 1:
+                parts = [self._names.temporary("part") for _ in leaf.pieces]
+            joined = ", ".join(parts) + ("," if len(parts) == 1 else "")
+            self._out.line(f"{joined} = {unpack}({cursor.data}, {cursor.offset})")
+            if len(parts) > 1:
+                self._out.line(f"{raw} = {join_pieces(leaf, parts)}")
+        self._out.line(f"{cursor.offset} += {leaf.size}")
+        self.convert(type_, raw, target)
+
+    def _read_varint(self, type_: Varint, target: str, cursor: Cursor) -> None:
+        data, offset = cursor.data, cursor.offset
+        end = cursor.end or f"len({data})"
+        if cursor.waits:
+            stop = self._names.temporary("stop")
+            size = f"varint_size({data}, {offset}, {type_.max_size})"
+            self._out.line(f"{stop} = {size}")
+            if cursor.end is not None:
+                self.fail_if(f"{stop} > {cursor.end}")
+            with self._out.block(f"while len({data}) < {stop}:"):
+                self._out.line(f"yield {stop}")
+                self._out.line(f"{stop} = {size}")
+            end = stop
+        self._out.line(
+            f"{target}, {offset} = read_varint({data}, {offset}, {end}, "
+            f"{type_.max_size}, {type_.max_value}, shortest={type_.shortest})"
+        )
+
+    def _read_nested(self, record: int, target: str, cursor: Cursor) -> None:
+        deeper = "depth" if self._is_bits(record) else "depth + 1"
+        end = cursor.end or "None"
+        if cursor.waits:
+            call = f"yield from {self._names.steps(record)}({cursor.data}, {cursor.offset}, "
+            self._out.line(f"{target}, {cursor.offset} = {call}{end}, context, {deeper})")
+        else:
+            call = f"{self._names.decode(record)}({cursor.data}, {cursor.offset}, {end}, "
+            self._out.line(f"{target}, {cursor.offset} = {call}context, {deeper})")
+
+    def _is_bits(self, record: int) -> bool:
+        return self._blueprint.sizes.is_bit_record(self._blueprint.layout.records[record])
+
+    # -------------------------------------------------------------- the five spellings
+
+    def number(self, extent: Extent, kind: str, cursor: Cursor) -> str:
+        """Read or compute the number of an extent that has one, bound it, and return it."""
+        match extent.length:
+            case Fixed(size=size):
+                return str(size)
+            case Prefixed(type=prefix):
+                number = self._names.temporary(kind)
+                self.read(prefix, number, cursor)
+                signed = not isinstance(prefix, Varint) and (
+                    not isinstance(prefix, Integer) or prefix.signed
+                )
+            case Told(expression=expression):
+                number = self._names.temporary(kind)
+                self._out.line(f"{number} = {self._expressions.number(expression)}")
+                signed = True
+            case Until() | Rest():
+                message = f"{extent.length} is not a number"
+                raise TypeError(message)
+            case _ as unreachable:
+                assert_never(unreachable)
+        self._bound(extent, number, signed=signed)
+        return number
+
+    def _bound(self, extent: Extent, number: str, *, signed: bool) -> None:
+        if extent.minimum or signed:
+            self.fail_if(f"{number} < {extent.minimum}")
+        if extent.maximum is not None:
+            self.fail_if(f"{number} > {extent.maximum}")
+
+    def stop(self, extent: Extent, cursor: Cursor) -> tuple[str, int]:
+        """Await the bytes of an extent; return the index behind them, and a delimiter's size.
+
+        The delimiter stands there, and is not part of the value.
+        """
+        match extent.length:
+            case Until(delimiter=delimiter):
+                return self._find(extent, delimiter, cursor), len(delimiter)
+            case Rest():
+                stop = self._names.temporary("stop")
+                self._out.line(f"{stop} = {self.await_end(cursor)}")
+                if extent.minimum or extent.maximum is not None:
+                    self._bound(extent, f"{stop} - {cursor.offset}", signed=False)
+                return stop, 0
+            case _:
+                size = self.number(extent, "size", cursor)
+                stop = self._names.temporary("stop")
+                self._out.line(f"{stop} = {cursor.offset} + {size}")
+                self.need(cursor, stop)
+                return stop, 0
+
+    def _find(self, extent: Extent, delimiter: bytes, cursor: Cursor) -> str:
+        data, offset, width = cursor.data, cursor.offset, len(delimiter)
+        stop = self._names.temporary("stop")
+        limit = "" if extent.maximum is None else f"{offset} + {extent.maximum + width}"
+        if not cursor.waits:
+            last = f"min({cursor.end}, {limit})" if limit else str(cursor.end)
+            self._out.line(f"{stop} = {data}.find({delimiter!r}, {offset}, {last})")
+            self.fail_if(f"{stop} < 0")
+        else:
+            scanned = self._names.temporary("scanned")
+            last = ", ".join(bound for bound in (cursor.end, limit) if bound)
+            last = f", min(len({data}), {last})" if last else ""
+            self._out.line(f"{scanned} = {offset}")
+            with self._out.block("while True:"):
+                self._out.line(f"{stop} = {data}.find({delimiter!r}, {scanned}{last})")
+                with self._out.block(f"if {stop} >= 0:"):
+                    self._out.line("break")
+                for bound in (cursor.end, limit):
+                    if bound:
+                        self.fail_if(f"len({data}) >= {bound}")
+                self._out.line(f"{scanned} = max({offset}, len({data}) - {width - 1})")
+                self._out.line(f"yield len({data}) + 1")
+        if extent.minimum:
+            self.fail_if(f"{stop} - {offset} < {extent.minimum}")
+        return stop
+
+    # -------------------------------------------------------------- what has an extent
+
+    def _read_extended(
+        self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor
+    ) -> None:
+        match type_:
+            case Array(unit="elements"):
+                self._read_counted(type_, target, cursor)
+                return
+            case Array(extent=Extent(length=Rest())) if cursor.waits and cursor.end is None:
+                self._read_to_eof(type_, target, cursor)
+                return
+            case _:
+                pass
+        stop, delimiter = self.stop(type_.extent, cursor)
+        match type_:
+            case Array():
+                self._read_filling(type_, target, cursor, stop)
+            case Sized(type=inner):
+                with self.region(cursor, stop) as inside:
+                    self.read(inner, target, inside)
+            case _:
+                found = f"{cursor.data}[{cursor.offset}:{stop}]"
+                self._read_content(type_, target, f"bytes({found})" if cursor.waits else found)
+        if not isinstance(type_, Array | Sized) or delimiter:
+            self._out.line(f"{cursor.offset} = {stop}{f' + {delimiter}' if delimiter else ''}")
+
+    def _read_content(self, type_: Data | Text | Digits, target: str, found: str) -> None:
+        match type_:
+            case Data():
+                self._out.line(f"{target} = {found}")
+            case Text(encoding=encoding):
+                self._out.line(f"{target} = str({found}, {encoding!r})")
+            case Digits():
+                self._out.line(f"{target} = {self._digits(type_, found)}")
+            case _ as unreachable:
+                assert_never(unreachable)
+
+    # -------------------------------------------------------------- arrays
+
+    def _read_counted(self, type_: Array, target: str, cursor: Cursor) -> None:
+        count = self.number(type_.extent, "count", cursor)
+        self._charge(count)
+        size = self._blueprint.sizes.fixed(type_.element)
+        if size is None:
+            self._out.line(f"{target} = []")
+            with self._out.block(f"for _ in range({count}):"):
+                self._read_element(type_, target, cursor)
+            return
+        stop = self._names.temporary("stop")
+        self._out.line(f"{stop} = {cursor.offset} + {count} * {size}")
+        self.need(cursor, stop)
+        with self.region(cursor, stop) as inside:
+            self._read_fixed_elements(type_, target, inside, count)
+
+    def _read_filling(self, type_: Array, target: str, cursor: Cursor, stop: str) -> None:
+        """Read elements until they fill the bytes before `stop`."""
+        size = self._blueprint.sizes.fixed(type_.element)
+        with self.region(cursor, stop) as inside:
+            if size:
+                count = self._names.temporary("count")
+                self._out.line(f"{count}, over = divmod({inside.end} - {inside.offset}, {size})")
+                self.fail_if("over")
+                self._charge(count)
+                self._read_fixed_elements(type_, target, inside, count)
+                return
+            self._out.line(f"{target} = []")
+            with self._out.block(f"while {inside.offset} < {inside.end}:"):
+                self._charge("1")
+                self._read_element(type_, target, inside)
+
+    def _read_to_eof(self, type_: Array, target: str, cursor: Cursor) -> None:
+        """Read elements as they come, until the input ends."""
+        start = self._names.temporary("start")
+        self._out.line(f"{start} = {cursor.offset}")
+        self._out.line(f"{target} = []")
+        with self._out.block("while True:"):
+            with self._out.block(f"if len({cursor.data}) <= {cursor.offset}:"):
+                with self._out.block("if context.eof:"):
+                    self._out.line("break")
+                self._out.line(f"yield {cursor.offset} + 1")
+                self._out.line("continue")
+            self._charge("1")
+            self._read_element(type_, target, cursor)
+        if type_.extent.minimum or type_.extent.maximum is not None:
+            self._bound(type_.extent, f"{cursor.offset} - {start}", signed=False)
+
+    def _read_element(self, type_: Array, target: str, cursor: Cursor) -> None:
+        value = self._names.temporary("value")
+        self.read(type_.element, value, cursor)
+        self._out.line(f"{target}.append({value})")
+
+    def _read_fixed_elements(self, type_: Array, target: str, inside: Cursor, count: str) -> None:
+        leaf = find_leaf(type_.element)
+        if leaf is None or leaf.size == 0:
+            self._out.line(f"{target} = []")
+            with self._out.block(f"for _ in range({count}):"):
+                self._read_element(type_, target, inside)
+            return
+        self._read_leaves(type_, leaf, target, inside)
+        self._out.line(f"{inside.offset} = {inside.end}")
+
+    def _read_leaves(self, type_: Array, leaf: Leaf, target: str, inside: Cursor) -> None:
+        """Take all elements of fixed size in one `iter_unpack`."""
+        found = f"{inside.data}[{inside.offset}:{inside.end}]"
+        if leaf.codes == "B" and not self.converts(type_.element):
+            self._out.line(f"{target} = list({found})")
+            return
+        iterate = self._names.iter_unpack((leaf.order or ">") + leaf.codes)
+        parts = [self._names.temporary("part") for _ in leaf.pieces]
+        joined = ", ".join(parts) + ("," if len(parts) == 1 else "")
+        value = join_pieces(leaf, parts) if len(parts) > 1 else parts[0]
+        if not self.converts(type_.element):
+            self._out.line(f"{target} = [{value} for {joined} in {iterate}({found})]")
+            return
+        converted = self._names.temporary("value")
+        self._out.line(f"{target} = []")
+        with self._out.block(f"for {joined} in {iterate}({found}):"):
+            self.convert(type_.element, value, converted)
+            self._out.line(f"{target}.append({converted})")
+
+    def _charge(self, count: str) -> None:
+        self._out.line(f"context.elements -= {count}")
+        self.fail_if("context.elements < 0")

@@ -1,0 +1,292 @@
+"""Emits the encoding of one value of any type, as atoms that are joined later.
+
+An atom is either values for one `struct` code or an expression that gives bytes. Neighbouring
+struct atoms become one `Struct.pack`, whatever fields they come from: the prefix of a string is
+packed together with the number before it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, assert_never
+
+from wirefmt._codegen import names
+from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
+from wirefmt._codegen.names import Names
+from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Boolean,
+    Data,
+    Digits,
+    Enumerated,
+    Extent,
+    Fixed,
+    Float,
+    Integer,
+    Nested,
+    Prefixed,
+    Rest,
+    Scalar,
+    Sized,
+    Text,
+    Told,
+    Type,
+    Until,
+    Varint,
+)
+
+__all__ = ["Atom", "ValueWriter", "join", "size_text"]
+
+
+class Atom(NamedTuple):
+    """Part of a message: struct values (`leaf`), or bytes (`values` is then one expression)."""
+
+    values: tuple[str, ...]
+    leaf: Leaf | None = None
+
+    @property
+    def size(self) -> str:
+        """The number of its bytes, as an expression."""
+        return f"len({self.values[0]})" if self.leaf is None else str(self.leaf.size)
+
+
+def size_text(atoms: list[Atom]) -> str:
+    """Return the size of some atoms as an expression."""
+    fixed = sum(atom.leaf.size for atom in atoms if atom.leaf is not None)
+    terms = [atom.size for atom in atoms if atom.leaf is None]
+    if fixed or not terms:
+        terms.append(str(fixed))
+    return terms[0] if len(terms) == 1 else f"({' + '.join(terms)})"
+
+
+def join(atoms: list[Atom], namer: Names) -> str:
+    """Return the expression of some atoms' bytes."""
+    parts: list[str] = []
+    pending: list[Atom] = []
+    for atom in atoms:
+        if atom.leaf is not None:
+            pending.append(atom)
+            continue
+        parts += _pack(pending, namer)
+        pending = []
+        parts += atom.values
+    parts += _pack(pending, namer)
+    if len(parts) <= 1:
+        return parts[0] if parts else "b''"
+    return f"b''.join(({', '.join(parts)}))"
+
+
+def _pack(atoms: list[Atom], namer: Names) -> list[str]:
+    leaves = [atom.leaf for atom in atoms if atom.leaf is not None]
+    if not leaves:
+        return []
+    order = order_of(leaves)
+    codes = ""
+    values: list[str] = []
+    for atom, leaf in zip(atoms, leaves, strict=True):
+        if leaf.order in {"", order}:
+            codes += leaf.codes
+            values += atom.values
+        else:  # of the other byte order: as raw bytes
+            codes += f"{leaf.size}s"
+            values.append(f"{namer.pack(leaf.order + leaf.codes)}({', '.join(atom.values)})")
+    return [f"{namer.pack(order + codes)}({', '.join(values)})"]
+
+
+class ValueWriter:
+    """Writes code that checks a value and turns it into atoms.
+
+    `field` is the name of the field whose type is written; its told extents are measured into
+    variables of their own.
+    """
+
+    def __init__(self, namer: Names, out: SourceWriter) -> None:
+        self._names = namer
+        self._out = out
+        self._field = ""
+        self._in_elements = False
+
+    def begin(self, field: str) -> None:
+        """Write another field from now on."""
+        self._field = field
+        self._in_elements = False
+
+    def fail_if(self, condition: str) -> None:
+        """Refuse the value if the condition holds."""
+        with self._out.block(f"if {condition}:"):
+            self._out.line("raise Fault")
+
+    def join(self, atoms: list[Atom]) -> str:
+        """Return the expression of some atoms' bytes."""
+        return join(atoms, self._names)
+
+    # -------------------------------------------------------------- types
+
+    def write(self, type_: Type, value: str, *, known: bool = False) -> list[Atom]:
+        """Return the atoms of a value; `known` says that its Python type is right already."""
+        match type_:
+            case Data() | Text() | Array() | Sized() | Digits():
+                return self._write_extended(type_, value, known=known)
+            case Enumerated():
+                return self._write_enumerated(type_, value, known=known)
+            case Nested(record=record):
+                encoded = self._names.temporary("nested")
+                call = f"{self._names.encode(record)}({value}, context, depth + 1)"
+                self._out.line(f"{encoded} = {call}")
+                return [Atom((encoded,))]
+            case _:
+                return self._write_scalar(type_, value, known=known)
+
+    def _write_scalar(
+        self, type_: Integer | Float | Boolean | Bits | Varint, value: str, *, known: bool
+    ) -> list[Atom]:
+        if not known:
+            self._check_scalar(type_, value)
+        match type_:
+            case Varint(max_value=maximum):
+                encoded = self._names.temporary("encoded")
+                self._out.line(f"{encoded} = varint({value}, {maximum})")
+                return [Atom((encoded,))]
+            case Bits(width=width):
+                self.fail_if(f"{value} >> {width}")
+                content = f'({value}).to_bytes({width // 8}, "big")'
+                return [Atom((content,), leaf_of(Data(Extent(Fixed(width // 8)))))]
+            case Boolean() if known:
+                self.fail_if(f"{value} not in (0, 1)")
+            case _:
+                pass
+        leaf = leaf_of(type_)
+        return [Atom(tuple(split_pieces(leaf, value)), leaf)]
+
+    def _check_scalar(self, type_: Scalar, value: str) -> None:
+        match type_:
+            case Boolean() | Bits(flag=True):
+                self.fail_if(f"{value} is not True and {value} is not False")
+            case Float(size=size):
+                self._out.line(f"{value} = floating({value}, {size})")
+            case _:
+                self.check_integer(value)
+
+    def check_integer(self, value: str) -> None:
+        """Refuse what is no int, or is a bool."""
+        with self._out.block(f"if type({value}) is not int:"):
+            self._out.line(f"integer({value})")
+
+    def _write_enumerated(self, type_: Enumerated, value: str, *, known: bool) -> list[Atom]:
+        self.check_member(type_, value, known=known)
+        return self.write(type_.type, value, known=True)
+
+    def check_member(self, type_: Enumerated, value: str, *, known: bool = False) -> None:
+        """Refuse what is no member of an enum, nor the number of one."""
+        if type_.flags:
+            if not known:
+                self._out.line(f"{value} = integer({value})")
+            return
+        with self._out.block(f"if type({value}) is not {names.user(type_.enum)}:"):
+            self._out.line(f"{value} = member({value}, {names.members(type_.enum)})")
+
+    # -------------------------------------------------------------- what has an extent
+
+    def _write_extended(
+        self, type_: Data | Text | Array | Sized | Digits, value: str, *, known: bool
+    ) -> list[Atom]:
+        match type_:
+            case Data():
+                if not known:
+                    with self._out.block(f"if type({value}) is not bytes:"):
+                        self._out.line(f"{value} = as_bytes({value})")
+                content = value
+            case Text(encoding=encoding):
+                if not known:
+                    self.fail_if(f"not isinstance({value}, str)")
+                content = self._names.temporary("encoded")
+                self._out.line(f"{content} = {value}.encode({encoding!r})")
+            case Digits():
+                content = self._digits(type_, value, known=known)
+            case Sized(type=inner):
+                content = self._names.temporary("content")
+                atoms = self.write(inner, value, known=known)
+                self._out.line(f"{content} = {self.join(atoms)}")
+            case Array():
+                return self._write_array(type_, value)
+            case _ as unreachable:
+                assert_never(unreachable)
+        return self._extent(type_.extent, content, f"len({content})")
+
+    def _digits(self, type_: Digits, value: str, *, known: bool) -> str:
+        if not known:
+            self.check_integer(value)
+        fixed = type_.extent.length.size if isinstance(type_.extent.length, Fixed) else None
+        verb = "decimal_text" if type_.base == 10 else "hexadecimal_text"  # noqa: PLR2004
+        content = self._names.temporary("encoded")
+        options = f"{type_.max_digits}, signed={type_.signed}, fixed={fixed}"
+        self._out.line(f"{content} = {verb}({value}, {options})")
+        return content
+
+    def _extent(self, extent: Extent, content: str, number: str) -> list[Atom]:
+        """Return the atoms of some content, with what its extent puts before or after it."""
+        if extent.minimum:
+            self.fail_if(f"{number} < {extent.minimum}")
+        if extent.maximum is not None:
+            self.fail_if(f"{number} > {extent.maximum}")
+        match extent.length:
+            case Fixed(size=size):
+                self.fail_if(f"{number} != {size}")
+                return [Atom((content,))]
+            case Prefixed(type=prefix):
+                if isinstance(prefix, Digits):
+                    counted = self._names.temporary("number")
+                    self._out.line(f"{counted} = {number}")
+                    number = counted
+                return [*self.write(prefix, number, known=True), Atom((content,))]
+            case Told(index=index):
+                self._measure(index, number)
+                return [Atom((content,))]
+            case Until(delimiter=delimiter):
+                ended = self._names.temporary("delimited")
+                self._out.line(f"{ended} = delimited({content}, {delimiter!r})")
+                return [Atom((ended,))]
+            case Rest():
+                return [Atom((content,))]
+            case _ as unreachable:
+                assert_never(unreachable)
+
+    def _measure(self, index: int, number: str) -> None:
+        measured = names.extent_of(self._field, index)
+        if not self._in_elements:
+            self._out.line(f"{measured} = {number}")
+            return
+        with self._out.block(f"if {measured} is None:"):
+            self._out.line(f"{measured} = {number}")
+        self.fail_if(f"{measured} != {number}")
+
+    # -------------------------------------------------------------- arrays
+
+    def _write_array(self, type_: Array, value: str) -> list[Atom]:
+        with self._out.block(f"if type({value}) is not list:"):
+            self._out.line(f"as_elements({value})")
+        content = self._names.temporary("elements")
+        leaf = find_leaf(type_.element)
+        if isinstance(type_.element, Integer) and leaf is not None and len(leaf.pieces) == 1:
+            with self._out.block(f"if not ONLY_INTS.issuperset(map(type, {value})):"):
+                self._out.line(f"integers({value})")
+            if leaf.codes == "B":
+                self._out.line(f"{content} = bytes({value})")
+            else:
+                pack = self._names.pack((leaf.order or ">") + leaf.codes)
+                self._out.line(f"{content} = b''.join(map({pack}, {value}))")
+        else:
+            self._write_elements(type_, value, content)
+        number = f"len({value})" if type_.unit == "elements" else f"len({content})"
+        return self._extent(type_.extent, content, number)
+
+    def _write_elements(self, type_: Array, value: str, content: str) -> None:
+        parts, item = self._names.temporary("parts"), self._names.temporary("item")
+        outside, self._in_elements = self._in_elements, True
+        self._out.line(f"{parts} = []")
+        with self._out.block(f"for {item} in {value}:"):
+            atoms = self.write(type_.element, item)
+            self._out.line(f"{parts}.append({self.join(atoms)})")
+        self._out.line(f"{content} = b''.join({parts})")
+        self._in_elements = outside

@@ -1,0 +1,55 @@
+"""What the slots of a layout are bound to, by what is done with it."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, cast
+
+from wirefmt._interp.refusal import Refusal
+from wirefmt.errors import MalformedError
+from wirefmt.ir.types import Enumerated, Slot
+
+__all__ = ["Bound"]
+
+
+class Bound:
+    """The bindings beside a layout."""
+
+    def __init__(self, bindings: Mapping[str, object]) -> None:
+        self._bindings = bindings
+
+    def build(self, cls: Slot, values: Iterable[object]) -> object:
+        """Return a message, of its stored values in the constructor's order."""
+        return self._callable(cls)(*values)
+
+    def is_class_of(self, cls: Slot, value: object) -> bool:
+        """Return whether a value is of exactly this class."""
+        return type(value) is self._bindings[cls]
+
+    def member(self, type_: Enumerated, value: int) -> object:
+        """Return the enum member of a number.
+
+        Raises:
+            Refusal: If there is none.
+        """
+        if type_.flags or value in type_.members:
+            try:
+                return self._callable(type_.enum)(value)
+            except ValueError:  # an IntFlag whose boundary refuses unknown bits
+                pass
+        raise Refusal(f"{value} is no member of {type_.enum}", MalformedError)
+
+    def ask(self, function: Slot, *arguments: object) -> object:
+        """Return what a user's function gives.
+
+        Raises:
+            Refusal: If it raises one of the exceptions by which it may say no (its cause).
+        """
+        try:
+            return self._callable(function)(*arguments)
+        except (ValueError, struct.error) as error:
+            raise Refusal(str(error)) from error
+
+    def _callable(self, slot: Slot) -> Callable[..., Any]:
+        return cast("Callable[..., Any]", self._bindings[slot])

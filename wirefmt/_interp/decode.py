@@ -1,0 +1,281 @@
+"""How a record is read: the steps of its plan, in order, over bytes that may still be coming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never, cast
+
+from wirefmt._interp.bound import Bound
+from wirefmt._interp.evaluate import evaluate, extent, number
+from wirefmt._interp.frame import Frame
+from wirefmt._interp.refusal import shorten
+from wirefmt._interp.scalars import decode_plain
+from wirefmt._interp.source import Piece, Source, Wait, Where
+from wirefmt._interp.values import Leaf, Values
+from wirefmt._interp.verify import Verifier
+from wirefmt._runtime.context import Context
+from wirefmt.errors import (
+    ConstantError,
+    LengthError,
+    LimitExceededError,
+    OverrunError,
+    TrailingBytesError,
+    TruncatedError,
+    UnknownTagError,
+)
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Expression
+from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.types import (
+    Bits,
+    Boolean,
+    ConstantRole,
+    Dispatch,
+    Enumerated,
+    Field,
+    Nested,
+    Padding,
+    PresenceByte,
+    Rest,
+    Stored,
+)
+
+__all__ = ["Decoding"]
+
+
+class Decoding:
+    """One message while it is decoded."""
+
+    def __init__(
+        self, blueprint: Blueprint, bound: Bound, source: Source, context: Context
+    ) -> None:
+        self._blueprint = blueprint
+        self._records = blueprint.layout.records
+        self._sizes = blueprint.sizes
+        self._bound = bound
+        self._source = source
+        self._context = context
+        self._values = Values(source, blueprint.sizes, bound, self._nested)
+        self._verifier = Verifier(bound, source)
+
+    def message(self) -> Wait[object]:
+        """Read the message that begins at the source's position."""
+        return self._record(0, Where((), self._source.position), None, None)
+
+    # -------------------------------------------------------------- records
+
+    def _nested(self, index: int, where: Where, window: int | None, parent: Frame) -> Wait[object]:
+        """Read a message inside another; a message of bits is no deeper, being a value."""
+        where = Where(where.path, self._source.position)
+        type_ = Nested(index)
+        if self._sizes.bit_width(type_) is not None:
+            return self._lone_bits(type_, where, window, parent)
+        if parent.depth >= self._context.depth:
+            reason = f"messages nest deeper than {self._context.depth}"
+            raise self._source.error(LimitExceededError, where, reason)
+        return self._record(index, where, window, parent)
+
+    def _record(
+        self, index: int, where: Where, window: int | None, parent: Frame | None
+    ) -> Wait[object]:
+        record, source = self._records[index], self._source
+        frame = self._frame(index, where, window, parent)
+        before = source.mark()
+        for step in self._blueprint.decode_plan(index).steps:
+            match step:
+                case Run():
+                    yield from self._run(step, frame)
+                case Read():
+                    yield from self._read(step, frame)
+                case Verify():
+                    self._verifier.verify(step, frame)
+                case OpenWindow(size=size):
+                    yield from self._open_window(size, frame)
+                case Choose():
+                    variant = self._choose(step, frame)
+                    source.rewind(before)
+                    return (yield from self._record(variant, where, window, parent))
+                case _ as unreachable:
+                    assert_never(unreachable)
+        if record.size is not None and frame.end is not None and source.position < frame.end:
+            left = Where(where.path, source.position)
+            reason = f"{frame.end - source.position} bytes are left in its window"
+            raise source.error(TrailingBytesError, left, reason)
+        return frame.message(self._bound)
+
+    def _frame(self, index: int, where: Where, window: int | None, parent: Frame | None) -> Frame:
+        frame = Frame(self._records[index], where, window, self._context.given)
+        if parent is not None:
+            frame.nest(parent)
+        return frame
+
+    def _open_window(self, size: Expression, frame: Frame) -> Wait[None]:
+        source = self._source
+        with source.blame(frame.where):
+            found = number(size, frame)
+        begin = frame.where.offset
+        read = source.position - begin
+        if found < read:
+            few = f"{found} bytes are fewer than the {read} that were read"
+            reason = f"{found} is negative" if found < 0 else few
+            raise source.error(LengthError, frame.where, reason)
+        piece = Piece(frame.where, begin, begin + found)
+        evidence = frame.evidence(size, source.data)
+        if frame.record.dispatch is None:
+            yield from source.gather([piece], frame.end, evidence)
+        else:
+            source.compare([piece], frame.end, evidence)
+        frame.end = begin + found
+
+    def _choose(self, step: Choose, frame: Frame) -> int:
+        """Return the record of the variant that the tag chooses."""
+        where = frame.where_of(step.field)
+        with self._source.blame(where):
+            tag = evaluate(step.dispatch.tag, frame)
+        variant = _variant(step.dispatch, tag)
+        if variant is None:
+            raise self._source.error(UnknownTagError, where, f"no variant has the tag {tag}")
+        return variant
+
+    # -------------------------------------------------------------- runs
+
+    def _run(self, run: Run, frame: Frame) -> Wait[None]:
+        source = self._source
+        begin = source.position
+        yield from source.gather(list(_pieces(run, begin, frame)), frame.end)
+        for step in run.steps:
+            if isinstance(step, Verify):
+                self._verifier.verify(step, frame)
+                continue
+            place = _place(step)
+            first = begin + place.offset
+            raw = bytes(source.data[first : first + place.size])
+            if place.width is None:
+                self._leaf(step.field, raw, first, frame)
+            else:
+                group = int.from_bytes(raw, "big")
+                bit = 8 * (first + place.size) - place.shift - place.width
+                self._bits(step.field, group >> place.shift, bit, frame)
+        source.position = begin + run.size
+
+    def _leaf(self, field: Field, raw: bytes, begin: int, frame: Frame) -> None:
+        where = self._begin(field, 8 * begin, frame)
+        value = self._values.plain(cast("Leaf", field.type), raw, where, begin)
+        self._learn(field, value, (8 * begin, 8 * (begin + len(raw))), frame)
+
+    def _bits(self, field: Field, number: int, begin: int, frame: Frame) -> None:
+        """Read a field from the least significant bits of a number; its first bit is `begin`."""
+        where = self._begin(field, begin, frame)
+        width = self._sizes.bit_width(field.type) or 0
+        number &= (1 << width) - 1
+        if isinstance(field.type, Nested):
+            value = self._bit_record(field.type, number, where, frame)
+        else:
+            value = self._values.bits(cast("Bits | Enumerated", field.type), number, where)
+        self._learn(field, value, (begin, begin + width), frame)
+
+    def _bit_record(self, type_: Nested, number: int, where: Where, parent: Frame) -> object:
+        """Read a message of bits alone from a number of its width."""
+        frame = self._frame(type_.record, where, None, parent)
+        begin = 8 * where.offset + where.bit
+        end = begin + (self._sizes.bit_width(type_) or 0)
+        for step in self._blueprint.decode_plan(type_.record).steps:
+            for each in step.steps if isinstance(step, Run) else ():
+                if isinstance(each, Verify):
+                    self._verifier.verify(each, frame)
+                    continue
+                after = begin + (self._sizes.bit_width(each.field.type) or 0)
+                self._bits(each.field, number >> (end - after), begin, frame)
+                begin = after
+        return frame.message(self._bound)
+
+    def _lone_bits(
+        self, type_: Nested, where: Where, window: int | None, parent: Frame
+    ) -> Wait[object]:
+        """Read a message of bits that stands on byte borders."""
+        size = (self._sizes.bit_width(type_) or 0) // 8
+        raw = yield from self._source.take(size, where, window)
+        return self._bit_record(type_, int.from_bytes(raw, "big"), where, parent)
+
+    # -------------------------------------------------------------- single fields
+
+    def _read(self, read: Read, frame: Frame) -> Wait[None]:
+        field, source = read.field, self._source
+        begin = source.position
+        where = self._begin(field, 8 * begin, frame)
+        value: object = None
+        if (yield from self._is_there(field, where, frame)):
+            window = yield from self._window(read.reserve, where, frame)
+            if not isinstance(field.when, Rest) or (yield from source.more(where, window)):
+                value = yield from self._values.read(field.type, where, window, frame)
+        self._learn(field, value, (8 * begin, 8 * source.position), frame)
+
+    def _is_there(self, field: Field, where: Where, frame: Frame) -> Wait[bool]:
+        """Return whether a field is present, or may be (if bytes are left)."""
+        source = self._source
+        match field.when:
+            case None | Rest():
+                return True
+            case PresenceByte():
+                raw = yield from source.take(1, where, frame.end)
+                with source.blame(where):
+                    present = bool(decode_plain(Boolean(), raw))
+                bits = (8 * where.offset, 8 * source.position)
+                source.note("presence", where.path, bits, present)
+                return present
+            case condition:
+                with source.blame(where):
+                    return bool(evaluate(condition, frame))
+
+    def _window(self, reserve: Expression | None, where: Where, frame: Frame) -> Wait[int | None]:
+        """Return the end of a field's window, which leaves what later fields need."""
+        if reserve is None:
+            return frame.end
+        source, end = self._source, frame.end
+        if end is None:
+            end = yield from source.finish(where)
+        with source.blame(where):
+            needed = extent(reserve, frame)
+        left = end - source.position
+        if not 0 <= needed <= left:
+            reason = f"the fields after it need {needed} bytes, {left} are left"
+            lacking = TruncatedError if frame.end is None else OverrunError
+            raise source.error(lacking if needed > 0 else LengthError, where, reason)
+        return end - needed
+
+    def _begin(self, field: Field, bit: int, frame: Frame) -> Where:
+        frame.current = field.name
+        self._source.pads = isinstance(field.role, Padding)
+        return Where(frame.path_of(field), *divmod(bit, 8))
+
+    def _learn(self, field: Field, value: object, bits: tuple[int, int], frame: Frame) -> None:
+        """Keep what a field is; compare a constant."""
+        frame.learn(field, value, bits)
+        match field.role:
+            case ConstantRole(value=constant) | Stored(constant=constant):
+                if constant is not None and value is not None and value != constant:
+                    reason = f"{shorten(value)} is not {shorten(constant)}"
+                    raise self._source.error(ConstantError, frame.where_of(field), reason)
+            case _:
+                pass
+
+
+def _pieces(run: Run, begin: int, frame: Frame) -> Iterator[Piece]:
+    """Yield the bytes of each field of a run; a group of bits counts as its first field."""
+    for step in run.steps:
+        if isinstance(step, Read):
+            place = _place(step)
+            first = begin + place.offset
+            yield Piece(Where(frame.path_of(step.field), first), first, first + place.size)
+
+
+def _place(read: Read) -> Place:
+    """Return the place of a field in a run, where every field has one."""
+    return cast("Place", read.place)
+
+
+def _variant(dispatch: Dispatch, tag: object) -> int | None:
+    for case in dispatch.cases:
+        if tag in case.tags:
+            return case.record
+    return dispatch.otherwise

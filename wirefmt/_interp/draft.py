@@ -1,0 +1,119 @@
+"""One message while it is encoded: what each field takes on the wire, as far as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sized
+from typing import NamedTuple, cast
+
+from wirefmt._interp.refusal import Refusal
+from wirefmt._interp.scope import Scope
+from wirefmt.errors import Path, SizeMismatchError
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Measure
+from wirefmt.ir.solve import EncodePlan
+from wirefmt.ir.types import Field
+
+__all__ = ["Draft", "Part"]
+
+
+class Part(NamedTuple):
+    """What one field takes: bytes, or a number in some bits of a group."""
+
+    wire: bytes = b""
+    number: int = 0
+    width: int = 0
+
+    @property
+    def bit_size(self) -> int:
+        """How many bits it takes."""
+        return 8 * len(self.wire) + self.width
+
+
+class Draft(Scope):
+    """What is known of one message.
+
+    Attributes:
+        plan: How the message is encoded.
+        message: The value to be encoded.
+        told: What the told extents of each field must say, by the field's name and their index.
+    """
+
+    def __init__(
+        self,
+        blueprint: Blueprint,
+        index: int,
+        message: object,
+        path: Path,
+        given: Mapping[str, object],
+    ) -> None:
+        super().__init__(blueprint.layout.records[index], path, given)
+        self.plan = cast("EncodePlan", blueprint.encode_plan(index))
+        self.message = message
+        self.told: dict[tuple[str, int], int] = {}
+        self._parts: dict[str, Part] = {}
+        self._sizes: dict[str, int] = {}  # in bits; of a fixed size, before the field is written
+        for field in self.record.fields:
+            size = blueprint.sizes.fixed(field.type)
+            width = blueprint.sizes.bit_width(field.type)
+            if width is not None:
+                self._sizes[field.name] = width
+            elif size is not None:
+                self._sizes[field.name] = 8 * size
+
+    def put(self, field: Field, value: object, part: Part) -> None:
+        """Keep what a field is, and what it takes."""
+        self.values[field.name] = value
+        self._parts[field.name] = part
+        self._sizes[field.name] = part.bit_size
+
+    def tell(self, index: int, number: int) -> None:
+        """Keep what a told extent of the current field must say.
+
+        Raises:
+            Refusal: If another one, which the same fields tell, must say something else.
+        """
+        other = self.told.setdefault((self.current, index), number)
+        if other != number:
+            raise Refusal(f"{number} here, {other} in another element", SizeMismatchError)
+
+    def measure(self, measure: Measure) -> int:
+        """Return a quantity of fields that are written, or whose size is fixed."""
+        match measure.quantity:
+            case "size":
+                names = [field.name for field in self.record.fields]
+                span = names[names.index(measure.first) : names.index(measure.last) + 1]
+                return sum(self._sizes[name] for name in span) // 8
+            case "count":
+                value = self.values[measure.first]
+                return 0 if value is None else len(cast("Sized", value))
+            case "present":
+                return int(self.values[measure.first] is not None)
+            case "extent":
+                return self.told[measure.first, measure.index]
+
+    def number(self) -> int:
+        """Return the number that a message of bits is."""
+        number = 0
+        for field in self.record.fields:
+            part = self._parts[field.name]
+            number = number << part.width | part.number
+        return number
+
+    def wire(self) -> bytes:
+        """Return the parts joined, groups of bits as the big-endian numbers that they make."""
+        wire = bytearray()
+        number = width = 0
+        for field in self.record.fields:
+            part = self._parts[field.name]
+            number, width = number << part.width | part.number, width + part.width
+            if width % 8 == 0:
+                wire += number.to_bytes(width // 8, "big")
+                number = width = 0
+            wire += part.wire
+        return bytes(wire)
+
+    def bits_of(self, first: str, last: str) -> tuple[int, int]:
+        """Return from which bit of the message to which some neighbouring fields stand."""
+        names = [field.name for field in self.record.fields]
+        before, until = names[: names.index(first)], names[: names.index(last) + 1]
+        return sum(self._sizes[name] for name in before), sum(self._sizes[name] for name in until)

@@ -1,0 +1,288 @@
+"""How a record is written: its stored fields, then what is derived from them, then the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never, cast
+
+from wirefmt._interp.bound import Bound
+from wirefmt._interp.checks import covered, satisfies
+from wirefmt._interp.draft import Draft, Part
+from wirefmt._interp.evaluate import evaluate, extent, number
+from wirefmt._interp.refusal import Refusal
+from wirefmt._interp.scalars import fitting
+from wirefmt._interp.writing import Writing
+from wirefmt._runtime.context import Context
+from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Expression, Measure, walk
+from wirefmt.ir.sizes import targets
+from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Solve
+from wirefmt.ir.types import (
+    Bits,
+    Check,
+    Checksum,
+    ConstantRole,
+    Data,
+    Enumerated,
+    Extent,
+    Field,
+    Fixed,
+    Nested,
+    Padding,
+    PresenceByte,
+    Rest,
+    Spelled,
+    Stored,
+    Told,
+    Type,
+)
+
+__all__ = ["Encoding"]
+
+
+class Encoding:
+    """One message while it is encoded."""
+
+    def __init__(self, blueprint: Blueprint, bound: Bound, context: Context) -> None:
+        self._blueprint = blueprint
+        self._records = blueprint.layout.records
+        self._sizes = blueprint.sizes
+        self._bound = bound
+        self._context = context
+        self._writing = Writing(blueprint.layout.root.name, self._nested)
+
+    def encode(self, value: object) -> bytes:
+        """Return the bytes of the outermost message."""
+        return self._nested(0, value, (), None)
+
+    def derived(self, message: object, name: str) -> object:
+        """Return what a field of the outermost message is on the wire."""
+        draft = self._draft(0, message, (), None)
+        field = next(each for each in draft.record.fields if each.name == name)
+        if isinstance(field.role, Checksum):
+            self._wire(draft)
+        value = draft.values[name]
+        if isinstance(field.role, Padding) and self._sizes.bit_width(field.type) is None:
+            return None
+        if isinstance(field.type, Enumerated) and isinstance(value, int):
+            return self._bound.member(field.type, value)
+        return value
+
+    # -------------------------------------------------------------- messages
+
+    def _nested(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
+        draft = self._draft(index, value, path, parent)
+        self._prove(draft)
+        return self._wire(draft)
+
+    def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
+        """Write all fields of a message, checksums as zero."""
+        index = self._concrete(index, value, path)
+        draft = Draft(self._blueprint, index, value, path, self._context.given)
+        if parent is not None:
+            self._limit_depth(draft, parent)
+            draft.nest(parent)
+        for field in draft.record.fields:
+            if field.is_stored:
+                bare = draft.record.cls is None
+                stored = value if bare else getattr(value, field.name)
+                draft.put(field, stored, self._part(field, stored, draft))
+                self._narrowed(field, stored, draft)
+        for step in draft.plan.steps:
+            self._derive(step, draft)
+        return draft
+
+    def _concrete(self, index: int, value: object, path: Path) -> int:
+        """Return the record of a message: the one asked for, or the header's variant that it is."""
+        asked = self._records[index]
+        if asked.cls is None:
+            return index
+        for each in self._family(index):
+            record = self._records[each]
+            if record.cls is not None and self._bound.is_class_of(record.cls, value):
+                if record.dispatch is None:
+                    return each
+                reason = "a header is no message by itself; one of its variants is"
+                raise self._writing.error(InvalidValueError, path, value, reason)
+        reason = f"a {asked.name} is needed, not a {type(value).__name__}"
+        raise self._writing.error(WrongTypeError, path, value, reason)
+
+    def _family(self, index: int) -> Iterator[int]:
+        yield index
+        for target in targets(self._records[index]):
+            yield from self._family(target)
+
+    def _limit_depth(self, draft: Draft, parent: Draft) -> None:
+        """Refuse to nest too deep; a message of bits is no deeper, being a value."""
+        if parent.depth >= self._context.depth and not self._sizes.is_bit_record(draft.record):
+            reason = f"messages nest deeper than {self._context.depth}"
+            raise self._writing.error(InvalidValueError, draft.path, draft.message, reason)
+
+    def _wire(self, draft: Draft) -> bytes:
+        """Return the bytes of a message, its checksums computed and put in."""
+        for field in draft.plan.checksums:
+            if draft.values[field.name] is None:
+                continue
+            role = cast("Checksum", field.role)
+            span = draft.bits_of(role.first, role.last)
+            own = draft.bits_of(field.name, field.name)
+            with self._writing.blame(draft.path_of(field), draft.message):
+                value = self._bound.ask(role.function, covered(draft.wire(), span, own))
+            self._put_derived(field, value, draft)
+        return draft.wire()
+
+    # -------------------------------------------------------------- fields
+
+    def _part(self, field: Field, value: object, draft: Draft) -> Part:
+        """Return what a value takes in its field, its presence byte included."""
+        draft.current = field.name
+        path = draft.path_of(field)
+        if value is None:
+            if field.when is None:
+                reason = "None is for fields that may be absent"
+                raise self._writing.error(WrongTypeError, path, value, reason)
+            return Part(b"\0" if isinstance(field.when, PresenceByte) else b"")
+        width = self._sizes.bit_width(field.type)
+        if width is not None and field.when is None:
+            if isinstance(field.type, Nested):
+                inner = self._draft(field.type.record, value, path, draft)
+                self._prove(inner)
+                return Part(number=inner.number(), width=width)
+            type_ = cast("Bits | Enumerated", field.type)
+            return Part(number=self._writing.bits(type_, value, path), width=width)
+        wire = self._writing.writer(field.type)(value, path, draft)
+        if isinstance(field.when, PresenceByte):
+            return Part(b"\1" + wire)
+        if isinstance(field.when, Rest) and not wire:
+            reason = "takes no byte, and so would be read as absent"
+            raise self._writing.error(InvalidValueError, path, value, reason)
+        return Part(wire)
+
+    def _narrowed(self, field: Field, value: object, draft: Draft) -> None:
+        """Compare a stored field with the constant to which a variant narrows it."""
+        match field.role:
+            case Stored(constant=constant) if constant is not None and value is not None:
+                if value != constant:
+                    path, reason = draft.path_of(field), f"always {constant!r} here"
+                    raise self._writing.error(InvalidValueError, path, value, reason)
+            case _:
+                pass
+
+    def _derive(self, step: EncodeStep, draft: Draft) -> None:
+        """Find out and write a field that is not stored."""
+        field = step.field
+        value: object = None
+        with self._writing.blame(draft.path_of(field), draft.message):
+            if self._is_there(field, draft):
+                if isinstance(step, Solve):
+                    value = self._solve(step, draft)
+                else:
+                    value = self._fill(field, draft)
+        self._put_derived(field, value, draft)
+
+    def _put_derived(self, field: Field, value: object, draft: Draft) -> None:
+        value = fitting(field.type, value)
+        draft.put(field, value, self._part(field, value, draft))
+
+    def _is_there(self, field: Field, draft: Draft) -> bool:
+        match field.when:
+            case None | PresenceByte() | Rest():
+                return True
+            case condition:
+                return bool(evaluate(condition, draft))
+
+    def _solve(self, step: Solve, draft: Draft) -> int:
+        """Return what the first user that is there needs the field to be."""
+        for candidate in step.candidates:
+            if _speaks(candidate, draft):
+                value, left = divmod(number(candidate.numerator, draft), candidate.divisor)
+                if not left:
+                    return value
+                reason = f"{step.field.label} would be {value} and {left}/{candidate.divisor}"
+                subject = next(
+                    (f for f in draft.record.fields if f.name == candidate.subject), None
+                )
+                path = draft.path if subject is None else draft.path_of(subject)
+                about = draft.message if subject is None else draft.values[subject.name]
+                raise self._writing.error(SizeMismatchError, path, about, reason)
+        return step.default
+
+    def _fill(self, field: Field, draft: Draft) -> object:
+        match field.role:
+            case Spelled(expression=expression):
+                return evaluate(expression, draft)
+            case ConstantRole(value=value):
+                return value
+            case _:
+                return _zero(field.type, draft)
+
+    # -------------------------------------------------------------- the proof
+
+    def _prove(self, draft: Draft) -> None:
+        """Compare what must hold once all is known; what concerns an absent field holds."""
+        for agree in draft.plan.verifications:
+            field = agree.field
+            if agree.check is not None:
+                field = draft.blamed(field, agree.check)
+            value = draft.message if field is None else draft.values[field.name]
+            if value is None and field is not None and agree.kind != "presence":
+                continue
+            path = draft.path if field is None else draft.path_of(field)
+            with self._writing.blame(path, value):
+                self._agree(agree, value, draft)
+
+    def _agree(self, agree: Agree, value: object, draft: Draft) -> None:
+        match agree.kind:
+            case "extent" | "size":
+                if _is_measured(agree.measured, draft):
+                    _compare(number(agree.measured, draft), extent(agree.expected, draft))
+            case "presence":
+                needed = bool(evaluate(agree.expected, draft))
+                if needed and value is None:
+                    raise Refusal("absent, though its condition holds")
+                if not needed and value is not None:
+                    raise Refusal("there, though its condition does not hold")
+            case "tag":
+                if not evaluate(agree.expected, draft):
+                    raise Refusal(f"its tag is not one of {draft.record.name}")
+            case "check":
+                check = cast("Check", agree.check)
+                if not satisfies(check, value, draft, self._bound):
+                    raise Refusal(f"does not satisfy {check.text}")
+            case _ as unreachable:
+                assert_never(unreachable)
+
+
+def _compare(measured: int, expected: int) -> None:
+    if measured != expected:
+        reason = f"measures {measured}, and other fields say {expected}"
+        raise Refusal(reason, SizeMismatchError)
+
+
+def _speaks(candidate: Candidate, draft: Draft) -> bool:
+    """Return whether the user of a solved field is there and says something."""
+    there = candidate.subject is None or draft.values[candidate.subject] is not None
+    return there and _is_measured(candidate.numerator, draft)
+
+
+def _is_measured(expression: Expression, draft: Draft) -> bool:
+    """Return whether every told extent in an expression occurred: in no element, none does."""
+    return all(
+        (node.first, node.index) in draft.told
+        for node in walk(expression)
+        if isinstance(node, Measure) and node.quantity == "extent"
+    )
+
+
+def _zero(type_: Type, draft: Draft) -> object:
+    """Return what stands for padding, and for a checksum that is not computed yet."""
+    match type_:
+        case Data(extent=Extent(length=Fixed(size=size))):
+            return bytes(size)
+        case Data(extent=Extent(length=Told(expression=expression))):
+            return bytes(max(0, extent(expression, draft)))
+        case Data(extent=Extent(minimum=size)):
+            return bytes(size)
+        case _:
+            return 0

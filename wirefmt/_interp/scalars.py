@@ -1,0 +1,228 @@
+"""The values that have no parts, and the bytes that stand for them, wherever these stand."""
+
+from __future__ import annotations
+
+import struct
+from typing import Final, Literal, TypeAlias, assert_never
+
+from wirefmt._interp.refusal import Refusal
+from wirefmt.errors import InvalidValueError, OutOfRangeError, WrongTypeError
+from wirefmt.ir.types import (
+    Bits,
+    Boolean,
+    Data,
+    Digits,
+    Fixed,
+    Float,
+    Integer,
+    Scalar,
+    Text,
+    Type,
+    Varint,
+)
+
+__all__ = [
+    "Plain",
+    "decode_bits",
+    "decode_plain",
+    "encode_bits",
+    "encode_plain",
+    "fitting",
+    "integer",
+]
+
+Plain: TypeAlias = Scalar | Data | Text
+"""The types whose values are made of nothing but their own bytes."""
+
+_FORMATS: Final = {2: "e", 4: "f", 8: "d"}
+_DIGITS: Final = {10: b"0123456789", 16: b"0123456789abcdefABCDEF"}
+
+# ------------------------------------------------------------------ bytes → values
+
+
+def decode_plain(type_: Plain, raw: bytes) -> object:
+    """Return the value of all the bytes given.
+
+    Raises:
+        Refusal: If they are malformed.
+        UnicodeError: If they are not text.
+    """
+    match type_:
+        case Integer(signed=signed):
+            return int.from_bytes(raw, _order(type_), signed=signed)
+        case Float():
+            return struct.unpack(_format(type_), raw)[0]
+        case Boolean():
+            if raw not in {b"\0", b"\1"}:
+                raise Refusal(f"{raw[0]} is neither 0 nor 1")
+            return raw == b"\1"
+        case Bits():
+            return decode_bits(type_, int.from_bytes(raw, "big"))
+        case Varint():
+            return _decode_varint(type_, raw)
+        case Digits():
+            return _decode_digits(type_, raw)
+        case Data():
+            return raw
+        case Text(encoding=encoding):
+            return raw.decode(encoding)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def decode_bits(type_: Bits, number: int) -> int:
+    """Return the value of a number that stands in bits."""
+    return bool(number) if type_.flag else number
+
+
+def _decode_varint(type_: Varint, raw: bytes) -> int:
+    value = sum((byte & 0x7F) << (7 * place) for place, byte in enumerate(raw))
+    if value > type_.max_value:
+        raise Refusal(f"{value} is over the greatest {type_.name}, {type_.max_value}")
+    if type_.shortest and len(raw) > 1 and raw[-1] == 0:
+        raise Refusal(f"{len(raw)} bytes are more than {value} needs")
+    return value
+
+
+def _decode_digits(type_: Digits, raw: bytes) -> int:
+    negative = type_.signed and raw.startswith(b"-")
+    digits = raw[1:] if negative else raw
+    if not digits or digits.strip(_DIGITS[type_.base]):
+        raise Refusal(f"{raw[:24]!r} is not a number of base {type_.base}")
+    fixed = isinstance(type_.extent.length, Fixed)
+    if not fixed and len(digits) > type_.max_digits:
+        raise Refusal(f"{len(digits)} digits are more than {type_.max_digits}")
+    value = int(digits, type_.base)
+    if (negative and value == 0) or (not fixed and len(digits) > 1 and digits[:1] == b"0"):
+        raise Refusal(f"{raw!r} is not the shortest form of {value}")
+    return -value if negative else value
+
+
+# ------------------------------------------------------------------ values → bytes
+
+
+def encode_plain(type_: Plain, value: object) -> bytes:
+    """Return the bytes of a value.
+
+    Raises:
+        Refusal: If the value is of another type, out of range, or no text in this encoding.
+    """
+    match type_:
+        case Integer():
+            return _encode_integer(type_, integer(value))
+        case Float():
+            return _encode_float(type_, value)
+        case Boolean():
+            return bytes([_boolean(value)])
+        case Bits(width=width):
+            return encode_bits(type_, value).to_bytes(width // 8, "big")
+        case Varint(max_value=max_value):
+            return _encode_varint(_in_range(integer(value), 0, max_value))
+        case Digits():
+            return _encode_digits(type_, integer(value))
+        case Data():
+            return _bytes(value)
+        case Text(encoding=encoding):
+            return _encode_text(value, encoding)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def encode_bits(type_: Bits, value: object) -> int:
+    """Return the number that stands for a value in its bits."""
+    if type_.flag:
+        return _boolean(value)
+    return _in_range(integer(value), 0, (1 << type_.width) - 1)
+
+
+def integer(value: object) -> int:
+    """Return a value that must be an int, and not a bool."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _wrong_type(value, "int")
+    return value
+
+
+def fitting(type_: Type, value: object) -> object:
+    """Return what an expression gave as the type shows it: a truth as bool, any other as number."""
+    match type_:
+        case Boolean() | Bits(flag=True) if value in (0, 1):
+            return bool(value)
+        case _:
+            return int(value) if isinstance(value, bool) else value
+
+
+def _encode_integer(type_: Integer, value: int) -> bytes:
+    bits = 8 * type_.size
+    least = -(1 << (bits - 1)) if type_.signed else 0
+    value = _in_range(value, least, least + (1 << bits) - 1)
+    return value.to_bytes(type_.size, _order(type_), signed=type_.signed)
+
+
+def _encode_float(type_: Float, value: object) -> bytes:
+    if isinstance(value, bool) or not isinstance(value, float | int):
+        raise _wrong_type(value, "float")
+    try:
+        return struct.pack(_format(type_), value)
+    except OverflowError:
+        raise Refusal(f"too large for {8 * type_.size} bits", OutOfRangeError) from None
+
+
+def _encode_varint(value: int) -> bytes:
+    raw = bytearray()
+    while value > 0x7F:  # noqa: PLR2004  # seven bits a byte
+        raw.append(0x80 | (value & 0x7F))
+        value >>= 7
+    raw.append(value)
+    return bytes(raw)
+
+
+def _encode_digits(type_: Digits, value: int) -> bytes:
+    if value < 0 and not type_.signed:
+        raise Refusal("negative, and without a sign", OutOfRangeError)
+    sign = "-" if value < 0 else ""
+    fixed = type_.extent.length
+    most = fixed.size - len(sign) if isinstance(fixed, Fixed) else type_.max_digits
+    if abs(value) >= type_.base**most:
+        raise Refusal(f"more than {most} digits", OutOfRangeError)
+    digits = format(abs(value), "d" if type_.base == 10 else "x")  # noqa: PLR2004  # or 16
+    return (sign + (digits.zfill(most) if isinstance(fixed, Fixed) else digits)).encode("ascii")
+
+
+def _encode_text(value: object, encoding: str) -> bytes:
+    if not isinstance(value, str):
+        raise _wrong_type(value, "str")
+    try:
+        return value.encode(encoding)
+    except UnicodeError as error:
+        raise Refusal(f"not {encoding}: {error}", InvalidValueError) from None
+
+
+def _bytes(value: object) -> bytes:
+    try:
+        return memoryview(value).tobytes()  # type: ignore[arg-type]  # the question is whether
+    except TypeError:
+        raise _wrong_type(value, "bytes") from None
+
+
+def _boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong_type(value, "bool")
+    return value
+
+
+def _in_range(value: int, least: int, greatest: int) -> int:
+    if not least <= value <= greatest:
+        raise Refusal(f"{value} is not in {least} to {greatest}", OutOfRangeError)
+    return value
+
+
+def _wrong_type(value: object, wanted: str) -> Refusal:
+    return Refusal(f"a {wanted} is needed, not a {type(value).__name__}", WrongTypeError)
+
+
+def _order(type_: Integer) -> Literal["little", "big"]:
+    return "little" if type_.little else "big"
+
+
+def _format(type_: Float) -> str:
+    return ("<" if type_.little else ">") + _FORMATS[type_.size]

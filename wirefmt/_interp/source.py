@@ -1,0 +1,236 @@
+"""The bytes to be decoded: those that are there, those that are awaited, and a position."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from wirefmt._interp.refusal import Refusal
+from wirefmt._interp.trace import Part, Span, Trace
+from wirefmt._runtime.context import Context
+from wirefmt.errors import (
+    DecodeError,
+    LengthError,
+    LimitExceededError,
+    MalformedError,
+    OverrunError,
+    Path,
+    TruncatedError,
+    WirefmtError,
+)
+
+__all__ = ["Mark", "Piece", "Source", "Wait", "Where"]
+
+_T = TypeVar("_T")
+
+Wait: TypeAlias = Generator[int, None, _T]
+"""What may have to wait: it yields how many bytes of the data must be there to go on."""
+
+
+class Where(NamedTuple):
+    """A field's path, and its first byte (and bit) in the data."""
+
+    path: Path
+    offset: int
+    bit: int = 0
+
+
+class Piece(NamedTuple):
+    """Bytes of one field, from `begin` to `end`."""
+
+    where: Where
+    begin: int
+    end: int
+
+
+class Mark(NamedTuple):
+    """A position, what the trace held there, and how many more elements were allowed."""
+
+    position: int
+    noted: int
+    elements: int
+
+
+class Source:
+    """The data of one message, and a position in it.
+
+    Attributes:
+        data: The bytes that are there; they may become more while decoding waits.
+        position: The index of the next byte to be read.
+        pads: Whether the values that are read are padding.
+        most: The index past which the message may not reach, None without a limit.
+    """
+
+    def __init__(  # noqa: PLR0913  # as `Interpreter.decode`, which hands them on
+        self,
+        data: bytes | bytearray,
+        context: Context,
+        root: str,
+        *,
+        position: int = 0,
+        base: int = 0,
+        trace: Trace | None = None,
+    ) -> None:
+        self.data = data
+        self.position = position
+        self.pads = False
+        limit = context.message_size
+        self.most = None if limit is None else position + limit
+        self._start = position
+        self._context = context
+        self._root = root
+        self._base = base
+        self._trace = trace
+
+    # -------------------------------------------------------------- errors and the trace
+
+    def error(self, kind: type[WirefmtError], where: Where, reason: str) -> WirefmtError:
+        """Return the error of a field, or of a message, that begins here."""
+        return kind(self._root, where.path, self._base + where.offset, where.bit, reason)
+
+    @contextmanager
+    def blame(self, where: Where, kind: type[DecodeError] = MalformedError) -> Generator[None]:
+        """Make of a refusal the error of this field."""
+        try:
+            yield
+        except Refusal as refusal:
+            error = self.error(refusal.kind or kind, where, refusal.reason)
+            raise error from refusal.__cause__
+
+    def note(self, part: Part, path: Path, bits: tuple[int, int], value: object) -> None:
+        """Record what some bits are."""
+        if self._trace is not None:
+            kind = "padding" if self.pads and part == "value" else part
+            self._trace.spans.append(Span(path, *bits, kind, value))
+
+    def mark(self) -> Mark:
+        """Return what `rewind` takes to come back here."""
+        noted = 0 if self._trace is None else len(self._trace.spans)
+        return Mark(self.position, noted, self._context.elements)
+
+    def rewind(self, mark: Mark) -> None:
+        """Go back to read the same bytes again, as something else."""
+        self.position, noted, self._context.elements = mark
+        if self._trace is not None:
+            del self._trace.spans[noted:]
+
+    # -------------------------------------------------------------- bytes whose number is known
+
+    def take(self, size: int, where: Where, window: int | None) -> Wait[bytes]:
+        """Await some bytes of a field and read them."""
+        begin = self.position
+        yield from self.gather([Piece(where, begin, begin + size)], window)
+        self.position = begin + size
+        return bytes(self.data[begin : self.position])
+
+    def gather(
+        self, pieces: Sequence[Piece], window: int | None, evidence: bytes = b""
+    ) -> Wait[None]:
+        """Await neighbouring pieces together, and read nothing.
+
+        Raises:
+            OverrunError: At the first piece that the window does not hold.
+            LimitExceededError: At the first piece that is over `message_size`.
+            TruncatedError: At the first piece that is cut by the end of input.
+        """
+        self.compare(pieces, window, evidence)
+        end = pieces[-1].end
+        while len(self.data) < end:
+            piece = _first_beyond(pieces, len(self.data))
+            if self._context.eof:
+                there = max(0, len(self.data) - piece.begin)
+                reason = f"the input ends after {there} of {piece.end - piece.begin} bytes"
+                raise self.error(TruncatedError, piece.where, reason)
+            yield self._await(end, piece.where)
+
+    def compare(self, pieces: Sequence[Piece], window: int | None, evidence: bytes = b"") -> None:
+        """Compare neighbouring pieces with their window and the limit.
+
+        `evidence` are the bytes that told their size.
+        """
+        end = pieces[-1].end
+        if window is not None and end > window:
+            piece = _first_beyond(pieces, window)
+            left = max(0, window - piece.begin)
+            reason = f"needs {piece.end - piece.begin} bytes, {left} are left in its window"
+            raise self.error(OverrunError, piece.where, reason)
+        if self.most is not None and end > self.most:
+            piece = _first_beyond(pieces, self.most)
+            size = piece.end - self._start
+            raise self._over_limit(piece.where, f"the message would take {size} bytes", evidence)
+
+    # -------------------------------------------------------------- bytes whose number is not
+
+    def more(self, where: Where, window: int | None) -> Wait[bool]:
+        """Await one byte or the end of input, and return whether a byte is left."""
+        if window is not None:
+            return self.position < window
+        while len(self.data) <= self.position:
+            if self._context.eof:
+                return False
+            yield self._await(self.position + 1, where)
+        return True
+
+    def finish(self, where: Where) -> Wait[int]:
+        """Await the end of input, and return it."""
+        while True:
+            if self.most is not None and len(self.data) > self.most:
+                raise self._over_limit(where, "the message goes on")
+            if self._context.eof:
+                return len(self.data)
+            yield self._await(len(self.data) + 1, where)
+
+    def find(
+        self, delimiter: bytes, where: Where, window: int | None, maximum: int | None
+    ) -> Wait[int]:
+        """Await a delimiter that begins at most `maximum` bytes from here, and return its index.
+
+        What was searched is not searched again.
+        """
+        begin = scan = self.position
+        longest = None if maximum is None else begin + maximum + len(delimiter)
+        stop = min((b for b in (longest, window, self.most) if b is not None), default=None)
+        while True:
+            there = len(self.data) if stop is None else min(len(self.data), stop)
+            found = self.data.find(delimiter, scan, there)
+            if found >= 0:
+                return found
+            if there == stop == longest:
+                reason = f"no {delimiter!r} after at most {maximum} bytes"
+                raise self.error(LengthError, where, reason)
+            if there == stop == window:
+                raise self.error(OverrunError, where, f"no {delimiter!r} in its window")
+            if there == stop:
+                raise self._over_limit(where, f"no {delimiter!r} in the message so far")
+            if self._context.eof:
+                raise self.error(TruncatedError, where, f"the input ends before {delimiter!r}")
+            scan = max(begin, there - len(delimiter) + 1)
+            yield self._await(len(self.data) + 1, where)
+
+    def charge(self, count: int, where: Where, evidence: bytes = b"") -> None:
+        """Count array elements against the limit of the message."""
+        if count > self._context.elements:
+            reason = f"{count} more elements, {self._context.elements} are allowed"
+            raise self.error(LimitExceededError, where, reason + _hint(evidence))
+        self._context.elements -= count
+
+    def _await(self, end: int, where: Where) -> int:
+        if self._trace is not None:
+            self._trace.waiting = where.path
+        return end
+
+    def _over_limit(self, where: Where, reason: str, evidence: bytes = b"") -> WirefmtError:
+        limit = self._context.message_size
+        text = f"{reason}, over the limit of {limit}{_hint(evidence)}"
+        return self.error(LimitExceededError, where, text)
+
+
+def _first_beyond(pieces: Sequence[Piece], end: int) -> Piece:
+    return next(piece for piece in pieces if piece.end > end)
+
+
+def _hint(evidence: bytes) -> str:
+    if not (evidence.isascii() and evidence.decode("latin-1").isprintable() and evidence):
+        return ""
+    return f"; its bytes are {evidence!r}: the peer seems to send text (text lengths, or HTTP)"

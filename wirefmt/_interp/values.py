@@ -1,0 +1,291 @@
+"""How a value is read, by its type: presence, position and checks are the record's concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias, assert_never, cast
+
+from wirefmt._interp.bound import Bound
+from wirefmt._interp.evaluate import extent as extent_of
+from wirefmt._interp.frame import Frame
+from wirefmt._interp.scalars import Plain, decode_bits, decode_plain
+from wirefmt._interp.source import Piece, Source, Wait, Where
+from wirefmt.errors import (
+    LengthError,
+    MalformedError,
+    OverrunError,
+    TextError,
+    TrailingBytesError,
+)
+from wirefmt.ir.sizes import Sizes
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Boolean,
+    Data,
+    Digits,
+    Enumerated,
+    Extent,
+    Fixed,
+    Float,
+    Integer,
+    Nested,
+    Prefixed,
+    Rest,
+    Scalar,
+    Sized,
+    Text,
+    Told,
+    Type,
+    Until,
+    Varint,
+)
+
+__all__ = ["Leaf", "NestedReader", "Values"]
+
+NestedReader: TypeAlias = Callable[[int, Where, int | None, Frame], Wait[object]]
+"""Reads the message of a record, inside a window, for the frame that encloses it."""
+
+Leaf: TypeAlias = Plain | Enumerated
+"""The types whose values are made of nothing but their own bytes, enums among them."""
+
+_Number: TypeAlias = Fixed | Prefixed | Told
+"""The lengths that are known before what they measure is searched."""
+
+
+class _Region(NamedTuple):
+    """The bytes of a value, and where what follows its delimiter begins."""
+
+    begin: int
+    end: int
+    after: int
+
+
+class Values:
+    """Reads values of any type from the source's position on.
+
+    Every generator here leaves the position behind what it read. `where` is the field's; `window`
+    is the index at which what encloses the value ends, None where that is the end of input.
+    """
+
+    def __init__(self, source: Source, sizes: Sizes, bound: Bound, nested: NestedReader) -> None:
+        self._source = source
+        self._sizes = sizes
+        self._bound = bound
+        self._nested = nested
+
+    def read(self, type_: Type, where: Where, window: int | None, frame: Frame) -> Wait[object]:
+        """Read a value that is not in a run of bits.
+
+        Not a generator itself: each costs a level of Python's stack for each level of nesting.
+        """
+        match type_:
+            case Nested(record=index):
+                return self._nested(index, where, window, frame)
+            case Sized():
+                return self._sized(type_, where, window, frame)
+            case Array(
+                unit="elements", extent=Extent(length=Fixed() | Prefixed() | Told() as length)
+            ):
+                return self._counted(type_, length, where, window, frame)
+            case Array():
+                return self._packed(type_, where, window, frame)
+            case _:
+                return self._leaf(type_, where, window, frame)
+
+    # -------------------------------------------------------------- values without parts
+
+    def plain(self, type_: Leaf, raw: bytes, where: Where, begin: int) -> object:
+        """Return the value of bytes that begin at an index, and note it."""
+        inner = type_.type if isinstance(type_, Enumerated) else type_
+        with self._source.blame(where):
+            try:
+                value = decode_plain(inner, raw)
+            except UnicodeError as error:
+                bad = error.start if isinstance(error, UnicodeDecodeError) else 0
+                at = Where(where.path, begin + bad)
+                raise self._source.error(TextError, at, str(error)) from None
+            if isinstance(type_, Enumerated) and isinstance(value, int):
+                value = self._bound.member(type_, value)
+        self._source.note("value", where.path, (8 * begin, 8 * (begin + len(raw))), value)
+        return value
+
+    def bits(self, type_: Bits | Enumerated, number: int, where: Where) -> object:
+        """Return the value of a number that stands in bits, and note it."""
+        width = self._sizes.bit_width(type_) or 0
+        value: object
+        if isinstance(type_, Enumerated):
+            with self._source.blame(where):
+                value = self._bound.member(type_, number)
+        else:
+            value = decode_bits(type_, number)
+        begin = 8 * where.offset + where.bit
+        self._source.note("value", where.path, (begin, begin + width), value)
+        return value
+
+    def _leaf(self, type_: Leaf, where: Where, window: int | None, frame: Frame) -> Wait[object]:
+        inner = type_.type if isinstance(type_, Enumerated) else type_
+        region = yield from self._find(inner, where, window, frame)
+        raw = bytes(self._source.data[region.begin : region.end])
+        value = self.plain(type_, raw, where, region.begin)
+        self._close(region, where)
+        return value
+
+    def _find(
+        self, type_: Scalar | Plain, where: Where, window: int | None, frame: Frame
+    ) -> Wait[_Region]:
+        """Await the bytes of a value without parts; the position is where they begin."""
+        begin = self._source.position
+        match type_:
+            case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+                return (yield from self._region(extent, where, window, frame))
+            case Varint(max_size=max_size):
+                size = yield from self._varint_size(max_size, where, window)
+            case Integer(size=size) | Float(size=size):
+                yield from self._source.gather([Piece(where, begin, begin + size)], window)
+            case Boolean():
+                size = 1
+                yield from self._source.gather([Piece(where, begin, begin + 1)], window)
+            case Bits(width=width):
+                size = width // 8
+                yield from self._source.gather([Piece(where, begin, begin + size)], window)
+            case _ as unreachable:
+                assert_never(unreachable)
+        return _Region(begin, begin + size, begin + size)
+
+    def _varint_size(self, max_size: int, where: Where, window: int | None) -> Wait[int]:
+        begin = self._source.position
+        for size in range(1, max_size + 1):
+            yield from self._source.gather([Piece(where, begin, begin + size)], window)
+            if self._source.data[begin + size - 1] < 0x80:  # noqa: PLR2004  # the high bit: go on
+                return size
+        reason = f"goes on after {max_size} bytes"
+        raise self._source.error(MalformedError, where, reason)
+
+    # -------------------------------------------------------------- values with parts
+
+    def _sized(self, type_: Sized, where: Where, window: int | None, frame: Frame) -> Wait[object]:
+        region = yield from self._region(type_.extent, where, window, frame)
+        value = yield from self.read(type_.type, where, region.end, frame)
+        left = region.end - self._source.position
+        if left:
+            at = Where(where.path, self._source.position)
+            raise self._source.error(TrailingBytesError, at, f"{left} bytes are left in its window")
+        self._close(region, where)
+        return value
+
+    def _counted(
+        self, type_: Array, length: _Number, where: Where, window: int | None, frame: Frame
+    ) -> Wait[list[object]]:
+        count, evidence = yield from self._number(length, where, window, frame)
+        self._bound_extent(type_.extent, count, where)
+        source = self._source
+        source.charge(count, where, evidence)
+        begin = source.position
+        least = count * self._sizes.minimum(type_.element)
+        if window is not None and least > window - begin:
+            reason = f"{count} elements do not fit the {window - begin} bytes left in its window"
+            raise source.error(OverrunError, where, reason)
+        size = self._sizes.fixed(type_.element)
+        if size is not None:
+            piece = Piece(where, begin, begin + count * size)
+            yield from source.gather([piece], window, evidence)
+        values: list[object] = []
+        for index in range(count):
+            at = Where((*where.path, index), source.position)
+            values.append((yield from self.read(type_.element, at, window, frame)))
+        return values
+
+    def _packed(
+        self, type_: Array, where: Where, window: int | None, frame: Frame
+    ) -> Wait[list[object]]:
+        source = self._source
+        region: _Region | None = None
+        if window is not None or not isinstance(type_.extent.length, Rest):
+            region = yield from self._region(type_.extent, where, window, frame)
+        begin = source.position
+        end = None if region is None else region.end
+        values: list[object] = []
+        while True:
+            at = Where((*where.path, len(values)), source.position)
+            if not (yield from source.more(at, end)):
+                break
+            source.charge(1, at)
+            values.append((yield from self.read(type_.element, at, end, frame)))
+        if region is None:
+            self._bound_extent(type_.extent, source.position - begin, where)
+        else:
+            self._close(region, where)
+        return values
+
+    # -------------------------------------------------------------- how long is it?
+
+    def _region(
+        self, extent: Extent, where: Where, window: int | None, frame: Frame
+    ) -> Wait[_Region]:
+        """Await all bytes that an extent in bytes takes; the position is where they begin."""
+        source, after, evidence = self._source, 0, b""
+        match extent.length:
+            case Until(delimiter=delimiter):
+                begin = source.position
+                end = yield from source.find(delimiter, where, window, extent.maximum)
+                after = len(delimiter)
+            case Rest():
+                begin = source.position
+                end = (yield from source.finish(where)) if window is None else window
+            case length:
+                size, evidence = yield from self._number(length, where, window, frame)
+                begin = source.position
+                end = begin + size
+        self._bound_extent(extent, end - begin, where)
+        yield from source.gather([Piece(where, begin, end)], window, evidence)
+        return _Region(begin, end, end + after)
+
+    def _number(
+        self, length: _Number, where: Where, window: int | None, frame: Frame
+    ) -> Wait[tuple[int, bytes]]:
+        """Read the number that an extent says, and the bytes that said it."""
+        match length:
+            case Fixed(size=size):
+                return size, b""
+            case Prefixed(type=prefix):
+                return (yield from self._prefix(prefix, where, window, frame))
+            case Told(expression=expression):
+                evidence = frame.evidence(expression, self._source.data)
+                with self._source.blame(where):
+                    return extent_of(expression, frame), evidence
+            case _ as unreachable:
+                assert_never(unreachable)
+
+    def _prefix(
+        self, type_: Scalar, where: Where, window: int | None, frame: Frame
+    ) -> Wait[tuple[int, bytes]]:
+        region = yield from self._find(type_, where, window, frame)
+        raw = bytes(self._source.data[region.begin : region.end])
+        with self._source.blame(where):
+            number = cast("int", decode_plain(type_, raw))
+        bits = (8 * region.begin, 8 * region.end)
+        self._source.note("prefix", where.path, bits, number)
+        self._close(region, where)
+        return number, raw
+
+    def _bound_extent(self, extent: Extent, number: int, where: Where) -> None:
+        if number < 0:
+            reason = f"{number} is negative"
+        elif number < extent.minimum:
+            reason = f"{number} is below the minimum {extent.minimum}"
+        elif extent.maximum is not None and number > extent.maximum:
+            reason = f"{number} is over the maximum {extent.maximum}"
+        else:
+            return
+        raise self._source.error(LengthError, where, reason)
+
+    def _close(self, region: _Region, where: Where) -> None:
+        """Go on after a region, and note its delimiter."""
+        source = self._source
+        if region.after > region.end:
+            bits = (8 * region.end, 8 * region.after)
+            source.note(
+                "delimiter", where.path, bits, bytes(source.data[region.end : region.after])
+            )
+        source.position = region.after

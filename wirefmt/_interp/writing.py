@@ -1,0 +1,160 @@
+"""How a value is written, by its type: presence and derivation are the record's concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TypeAlias, assert_never, cast
+
+from wirefmt._interp.draft import Draft
+from wirefmt._interp.refusal import Refusal, shorten
+from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer
+from wirefmt.errors import (
+    EncodeError,
+    InvalidValueError,
+    Path,
+    SizeMismatchError,
+    WirefmtError,
+    WrongTypeError,
+)
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Data,
+    Digits,
+    Enumerated,
+    Extent,
+    Fixed,
+    Nested,
+    Prefixed,
+    Rest,
+    Sized,
+    Text,
+    Told,
+    Type,
+    Until,
+)
+
+__all__ = ["NestedWriter", "Writer", "Writing"]
+
+NestedWriter: TypeAlias = Callable[[int, object, Path, Draft], bytes]
+"""Writes the message of a record, for the draft that encloses it."""
+
+Writer: TypeAlias = Callable[[object, Path, Draft], bytes]
+"""Writes a value of one type; the draft is that of the record in which it stands."""
+
+
+class Writing:
+    """Writes values of any type."""
+
+    def __init__(self, root: str, nested: NestedWriter) -> None:
+        self._root = root
+        self._nested = nested
+
+    def error(
+        self, kind: type[WirefmtError], path: Path, value: object, reason: str
+    ) -> WirefmtError:
+        """Return the error of a value."""
+        return kind(self._root, path, shorten(value), reason)
+
+    @contextmanager
+    def blame(
+        self, path: Path, value: object, kind: type[EncodeError] = InvalidValueError
+    ) -> Generator[None]:
+        """Make of a refusal the error of this value."""
+        try:
+            yield
+        except Refusal as refusal:
+            error = self.error(refusal.kind or kind, path, value, refusal.reason)
+            raise error from refusal.__cause__
+
+    def writer(self, type_: Type) -> Writer:
+        """Return what writes values of a type.
+
+        It is returned, not called, to cost no level of Python's stack for a level of nesting.
+        """
+        match type_:
+            case Nested(record=index):
+                return partial(self._nested, index)
+            case Sized():
+                return partial(self._sized, type_)
+            case Array():
+                return partial(self._array, type_)
+            case _:
+                return partial(self._plain, type_)
+
+    def bits(self, type_: Bits | Enumerated, value: object, path: Path) -> int:
+        """Return the number that stands for a value in a run of bits."""
+        with self.blame(path, value):
+            inner = _carrier(type_, value)
+            if isinstance(inner, Bits):
+                return encode_bits(inner, value)
+        raise TypeError(type_)
+
+    def _plain(self, type_: Plain | Enumerated, value: object, path: Path, draft: Draft) -> bytes:
+        with self.blame(path, value):
+            inner = _carrier(type_, value)
+            content = encode_plain(inner, value)
+            if isinstance(inner, Data | Text | Digits):
+                return _extended(inner.extent, content, len(content), "bytes", draft)
+            return content
+
+    def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
+        content = self.writer(type_.type)(value, path, draft)
+        with self.blame(path, value):
+            return _extended(type_.extent, content, len(content), "bytes", draft)
+
+    def _array(self, type_: Array, value: object, path: Path, draft: Draft) -> bytes:
+        if not isinstance(value, list | tuple):
+            reason = f"a list is needed, not a {type(value).__name__}"
+            raise self.error(WrongTypeError, path, value, reason)
+        elements = cast("Sequence[object]", value)
+        write = self.writer(type_.element)
+        wires: list[bytes] = []
+        for index, element in enumerate(elements):
+            wires.append(write(element, (*path, index), draft))
+        content = b"".join(wires)
+        counted = type_.unit == "elements"
+        number, unit = (len(wires), "elements") if counted else (len(content), "bytes")
+        with self.blame(path, elements):
+            return _extended(type_.extent, content, number, unit, draft)
+
+
+def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
+    """Return the type that carries a value on the wire; an enum's must be a member."""
+    if not isinstance(type_, Enumerated):
+        return type_
+    if not type_.flags and integer(value) not in type_.members:
+        raise Refusal(f"no member of {type_.enum}")
+    return type_.type
+
+
+def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Draft) -> bytes:
+    """Return content with what says how long it is; `number` counts it in the extent's unit."""
+    if number < extent.minimum:
+        reason = f"{number} {unit} are below the minimum {extent.minimum}"
+        raise Refusal(reason, SizeMismatchError)
+    if extent.maximum is not None and number > extent.maximum:
+        reason = f"{number} {unit} are over the maximum {extent.maximum}"
+        raise Refusal(reason, SizeMismatchError)
+    match extent.length:
+        case Fixed(size=size):
+            if number != size:
+                reason = f"{number} {unit}, where there are always {size}"
+                raise Refusal(reason, SizeMismatchError)
+            return content
+        case Prefixed(type=prefix):
+            return encode_plain(prefix, number) + content
+        case Told(index=index):
+            draft.tell(index, number)
+            return content
+        case Until(delimiter=delimiter):
+            wire = content + delimiter
+            if wire.find(delimiter) != len(content):
+                raise Refusal(f"contains its delimiter {delimiter!r}")
+            return wire
+        case Rest():
+            return content
+        case _ as unreachable:
+            assert_never(unreachable)

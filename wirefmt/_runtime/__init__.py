@@ -1,0 +1,1 @@
+"""The only functions that generated code may call; the reference engine uses the same context."""

@@ -1,0 +1,41 @@
+"""What one message carries through both engines while it is encoded or decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wirefmt.limits import DEFAULT_LIMITS, Limits
+
+__all__ = ["Context", "Fault"]
+
+
+class Fault(Exception):  # noqa: N818  # never reaches a user: it is not an error but a signal
+    """Generated code met something that is wrong; the reference engine will say what and where."""
+
+
+class Context:
+    """One per message: limits and what counts against them, and what the session has given.
+
+    Attributes:
+        given: The names that the session has given.
+        depth: How deep messages may nest; the outermost is 1.
+        elements: How many more array elements the message may have.
+        message_size: The most bytes that a stream awaits for the message; None in `decode`, whose
+            bytes are in hand.
+        eof: Whether no bytes will follow those that are there (always so in `decode`).
+    """
+
+    __slots__ = ("depth", "elements", "eof", "given", "message_size")
+
+    def __init__(
+        self,
+        limits: Limits = DEFAULT_LIMITS,
+        given: Mapping[str, object] | None = None,
+        *,
+        stream: bool = False,
+    ) -> None:
+        self.given = {} if given is None else given
+        self.depth = limits.depth
+        self.elements = limits.element_count
+        self.message_size = limits.message_size if stream else None
+        self.eof = not stream

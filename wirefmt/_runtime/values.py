@@ -1,0 +1,61 @@
+"""Bytes, text and users' functions, for generated code.
+
+What is wrong is a `Fault` (or a `ValueError`): the reference engine then says what and where.
+"""
+
+from __future__ import annotations
+
+from wirefmt._runtime.context import Fault
+
+__all__ = ["as_bytes", "as_elements", "covered", "delimited", "put", "refused", "window_bytes"]
+
+
+def window_bytes(data: object) -> bytes:
+    """Return any bytes-like object as bytes; another object is a mistake of the caller's."""
+    if isinstance(data, bytes | bytearray | memoryview):
+        return bytes(data)
+    try:
+        return bytes(memoryview(data))  # type: ignore[arg-type]
+    except TypeError:
+        message = f"a bytes-like object is required, not {type(data).__name__!r}"
+        raise TypeError(message) from None
+
+
+def as_bytes(value: object) -> bytes:
+    """Return the bytes of a value that must be bytes-like."""
+    try:
+        return bytes(memoryview(value))  # type: ignore[arg-type]
+    except TypeError:
+        raise Fault from None
+
+
+def as_elements(value: object) -> None:
+    """Look at an array, which must be a list or a tuple."""
+    if not isinstance(value, list | tuple):
+        raise Fault
+
+
+def delimited(content: bytes, delimiter: bytes) -> bytes:
+    """Return the content with its delimiter behind it, where a decoder would find it."""
+    wire = content + delimiter
+    if wire.find(delimiter) != len(content):
+        raise Fault
+    return wire
+
+
+def refused(result: object) -> bool:
+    """Return whether a user's check refuses: a result that is false and not None."""
+    return result is not None and not result
+
+
+def covered(data: bytes | bytearray, first: int, last: int, own_start: int, own_end: int) -> bytes:
+    """Return the bytes that a checksum covers, its own taken as zero where they lie inside."""
+    if not first <= own_start < last:
+        return bytes(data[first:last])
+    own_end = min(own_end, last)
+    return b"".join((data[first:own_start], bytes(own_end - own_start), data[own_end:last]))
+
+
+def put(wire: bytes, start: int, part: bytes) -> bytes:
+    """Return the bytes with some of them replaced."""
+    return b"".join((wire[:start], part, wire[start + len(part) :]))

@@ -1,0 +1,136 @@
+"""From one declared field to a field of a record: its type, its role, its presence, its checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from wirefmt._schema.collect import is_stored
+from wirefmt._schema.declaration import Declared, Site
+from wirefmt._schema.expressions import literal, show
+from wirefmt._schema.nodes import ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
+from wirefmt._schema.shapes import Shaper, is_spec, readable, split_none
+from wirefmt.ir.expressions import Expression
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Boolean,
+    Check,
+    Checksum,
+    ConstantRole,
+    Data,
+    Digits,
+    Extent,
+    Field,
+    Padding,
+    PresenceByte,
+    Rest,
+    Role,
+    Sized,
+    Solved,
+    Spelled,
+    Stored,
+    Text,
+    Told,
+    Type,
+    When,
+)
+
+__all__ = ["lower_check", "lower_field", "numbered"]
+
+
+def lower_field(declared: Declared, shaper: Shaper) -> Field:
+    """Return the field of a record.
+
+    Raises:
+        SchemaError: If annotation and helper do not fit one another.
+    """
+    annotation, optional = split_none(declared.annotation)
+    options = None if declared.node is None else declared.node.options
+    when = None if options is None else _when(options.when, shaper, declared.site)
+    if optional and when is None:
+        raise declared.site.error("None needs when=, which says when the field is absent")
+    if when is not None and not optional and not isinstance(declared.node, PadNode):
+        name = readable(annotation)
+        raise declared.site.error(f"with when= it may be absent; annotate {name} | None")
+    type_, role = _type_and_role(declared, annotation, shaper)
+    checks = () if options is None else options.checks
+    lowered = tuple(lower_check(each, declared.site, shaper) for each in checks)
+    return Field(declared.name, numbered(type_), role, when, lowered)
+
+
+def lower_check(check: object, site: Site, shaper: Shaper) -> Check:
+    """Return one check of a field, or of the class if the site names no field.
+
+    Raises:
+        SchemaError: If it is neither an expression nor a function.
+    """
+    if isinstance(check, Expression):
+        return Check(show(check), site.field, condition=check)
+    if not callable(check):
+        raise site.error(f"check= takes expressions and functions, not {check!r}")
+    name = _name_of(check, f"check_{site.field or 'message'}")
+    return Check(f"{name}(…)", site.field, function=shaper.slot(check, name))
+
+
+def numbered(type_: Type, index: int = 0) -> Type:
+    """Return a type with its told extents numbered, from the outside in."""
+    match type_:
+        case Data() | Text() | Digits() | Sized() | Array():
+            extent = type_.extent
+        case _:
+            return type_
+    if isinstance(extent.length, Told):
+        length = Told(extent.length.expression, index)
+        extent = Extent(length, extent.minimum, extent.maximum)
+        index += 1
+    match type_:
+        case Sized(type=inner):
+            return Sized(numbered(inner, index), extent)
+        case Array(element=element, unit=unit):
+            return Array(numbered(element, index), extent, unit)
+        case _:
+            return msgspec.structs.replace(type_, extent=extent)
+
+
+def _when(when: object, shaper: Shaper, site: Site) -> When | None:
+    if when is None or isinstance(when, Expression | Rest):
+        return when
+    if is_spec(when) and shaper.free(when) == Boolean():
+        return PresenceByte()
+    raise site.error(f"when= takes an expression, boolean or rest, not {readable(when)}")
+
+
+def _type_and_role(declared: Declared, annotation: object, shaper: Shaper) -> tuple[Type, Role]:
+    match declared.node:
+        case PadNode(extent=extent):
+            return _padding(extent, shaper), Padding()
+        case ConstNode(value=value, type=spec):
+            role = Stored(literal(value)) if is_stored(declared) else ConstantRole(literal(value))
+            if spec is None and annotation is bytes and isinstance(value, bytes):
+                return Data(shaper.extent(Spelling.of(len(value)))), role
+            return shaper.stated(annotation, spec), role
+        case DerivedNode() as node:
+            return shaper.stated(annotation, node.type), _derived(node)
+        case ChecksumNode(function=function, type=spec, first=first, last=last):
+            slot = shaper.slot(function, _name_of(function, declared.name))
+            return shaper.stated(annotation, spec), Checksum(slot, first, last)
+        case node:
+            return shaper.shape(annotation, node), Stored()
+
+
+def _derived(node: DerivedNode) -> Role:
+    if node.expression is not None:
+        return Spelled(node.expression)
+    return Solved(0 if node.options.default is ... else int(node.options.default))
+
+
+def _padding(extent: object, shaper: Shaper) -> Type:
+    type_ = shaper.free(extent) if is_spec(extent) else None
+    return type_ if isinstance(type_, Bits) else Data(shaper.extent(Spelling.of(extent)))
+
+
+def _name_of(function: Any, otherwise: str) -> str:
+    name = getattr(function, "__name__", otherwise)
+    return name if name.isidentifier() else otherwise

@@ -1,0 +1,319 @@
+"""The helpers: what stands on the right of a field, or in `Annotated`, and says its wire type.
+
+To a type checker a helper returns the value's type, so that `a: bytes = text(u8)` is an error
+there; in truth it returns a node, which the class takes away. `default=` and `default_factory=`
+are what a checker reads to know that the constructor needs no value; `when=` alone implies none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from wirefmt._schema.expressions import Span, literal, refused, unwrap
+from wirefmt._schema.nodes import (
+    AliasNode,
+    ArrayNode,
+    ChecksumNode,
+    ConstNode,
+    ContentNode,
+    DerivedNode,
+    EnumeratedNode,
+    FieldNode,
+    Options,
+    PadNode,
+    SizedNode,
+    Spelling,
+)
+from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
+from wirefmt.ir.types import Bits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from typing_extensions import TypeForm
+
+    from wirefmt._schema.expressions import Expression
+    from wirefmt._schema.extents import Checks, Count, Extent, Presence
+
+__all__ = [
+    "array",
+    "bits",
+    "checksum",
+    "const",
+    "data",
+    "decimal",
+    "derived",
+    "enumerated",
+    "field",
+    "pad",
+    "sized",
+    "text",
+]
+
+# ------------------------------------------------------------------ values
+
+
+def field(
+    *,
+    default: Any = ...,
+    default_factory: Callable[[], Any] | None = None,
+    when: Presence | None = None,
+    check: Checks = (),
+) -> Any:
+    """Give options to a field whose annotation says its type."""
+    return FieldNode("field", Options.of(default, default_factory, when, check))
+
+
+def bits(
+    width: int,
+    *,
+    default: Any = ...,
+    default_factory: Callable[[], Any] | None = None,
+    when: Presence | None = None,
+    check: Checks = (),
+) -> Any:
+    """Say that an `int` is an unsigned number of `width` bits, the most significant first."""
+    options = Options.of(default, default_factory, when, check)
+    match width:
+        case int() if width >= 1:
+            return AliasNode("bits", options, wire=Bits(width), python=int)
+        case _:
+            raise refused(f"bits takes a number of bits from 1 on, not {width!r}")
+
+
+@overload
+def data(
+    extent: Extent,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: bytes = ...,
+    default_factory: Callable[[], bytes] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> bytes: ...
+@overload
+def data(
+    extent: Extent,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: bytes | None = ...,
+    default_factory: Callable[[], bytes | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> bytes | None: ...
+def data(extent: Extent, *, min: int = 0, max: int | None = None, **options: Any) -> Any:
+    """Say how long `bytes` are; `min` and `max` bound their number."""
+    spelling = Spelling.of(extent, min, max)
+    return ContentNode("data", Options.of(**options), kind="data", extent=spelling)
+
+
+@overload
+def text(
+    extent: Extent,
+    encoding: str = ...,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: str = ...,
+    default_factory: Callable[[], str] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> str: ...
+@overload
+def text(
+    extent: Extent,
+    encoding: str = ...,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: str | None = ...,
+    default_factory: Callable[[], str | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> str | None: ...
+def text(
+    extent: Extent,
+    encoding: str = "utf-8",
+    *,
+    min: int = 0,
+    max: int | None = None,
+    **options: Any,
+) -> Any:
+    """Say how long a `str` is; the extent, `min` and `max` count its bytes."""
+    spelling = Spelling.of(extent, min, max)
+    return ContentNode(
+        "text", Options.of(**options), kind="text", extent=spelling, encoding=encoding
+    )
+
+
+@overload
+def decimal(
+    extent: Extent,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: int = ...,
+    default_factory: Callable[[], int] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> int: ...
+@overload
+def decimal(
+    extent: Extent,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: int | None = ...,
+    default_factory: Callable[[], int | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> int | None: ...
+def decimal(extent: Extent, *, min: int = 0, max: int | None = None, **options: Any) -> Any:
+    """Say that an `int` is written in ASCII digits, and how many.
+
+    A fixed number is filled with zeros; else there are no leading zeros, and at most 20 digits
+    unless `max` says more.
+    """
+    spelling = Spelling.of(extent, min, max)
+    return ContentNode("decimal", Options.of(**options), kind="decimal", extent=spelling)
+
+
+@overload
+def array(
+    count: Count = ...,
+    *,
+    size: Count = ...,
+    min: int = ...,
+    max: int | None = ...,
+    default: list[Any] = ...,
+    default_factory: Callable[[], list[Any]] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> list[Any]: ...
+@overload
+def array(
+    count: Count = ...,
+    *,
+    size: Count = ...,
+    min: int = ...,
+    max: int | None = ...,
+    default: list[Any] | None = ...,
+    default_factory: Callable[[], list[Any] | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> list[Any] | None: ...
+def array(
+    count: Count | None = None,
+    *,
+    size: Count | None = None,
+    min: int = 0,
+    max: int | None = None,
+    **options: Any,
+) -> Any:
+    """Say how many elements a `list` has, or with `size` how many bytes they fill.
+
+    `rest` is to the end. `min` and `max` count what the extent counts.
+    """
+    if (count is None) == (size is None):
+        raise refused("array takes either a count of elements, or size= in bytes")
+    in_bytes = count is None
+    spelling = Spelling.of(size if in_bytes else count, min, max)
+    return ArrayNode("array", Options.of(**options), extent=spelling, in_bytes=in_bytes)
+
+
+def sized(
+    extent: Extent,
+    *,
+    min: int = 0,
+    max: int | None = None,
+    default: Any = ...,
+    default_factory: Callable[[], Any] | None = None,
+    when: Presence | None = None,
+    check: Checks = (),
+) -> Any:
+    """Confine the annotated type to so many bytes, all of which it must use."""
+    options = Options.of(default, default_factory, when, check)
+    return SizedNode("sized", options, extent=Spelling.of(extent, min, max))
+
+
+def enumerated(
+    type: TypeForm[int] | int,
+    *,
+    default: Any = ...,
+    default_factory: Callable[[], Any] | None = None,
+    when: Presence | None = None,
+    check: Checks = (),
+) -> Any:
+    """Say as which integer type the annotated `IntEnum` or `IntFlag` stands on the wire."""
+    options = Options.of(default, default_factory, when, check)
+    return EnumeratedNode("enumerated", options, type=type)
+
+
+# ------------------------------------------------------------------ not in the constructor
+
+
+def derived(
+    type: object = None,
+    expression: Expression | None = None,
+    *,
+    default: int | None = None,
+    when: Presence | None = None,
+    check: Checks = (),
+    init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
+) -> Any:
+    """Declare a field that encode finds out: from the fields it governs, or by the expression.
+
+    `default` is written where no field that it governs is there (0 for a length).
+    """
+    options = Options.of(... if default is None else default, None, when, check)
+    node = unwrap(expression)
+    if node is not None and not isinstance(node, IRExpression):
+        raise refused(f"derived(type, expression) takes an expression, not {node!r}")
+    return DerivedNode("derived", options, type=type, expression=node)
+
+
+def const(
+    value: Any,
+    type: object = None,
+    *,
+    when: Presence | None = None,
+    init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
+) -> Any:
+    """Declare a field that is always this value; bytes need no type, they are as long as that."""
+    literal(value)
+    return ConstNode("const", Options.of(when=when), value=value, type=type)
+
+
+def pad(
+    extent: Extent,
+    *,
+    when: Presence | None = None,
+    init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
+) -> Any:
+    """Declare bytes, or `bits(n)`, that are written as zero and ignored on decode."""
+    return PadNode("pad", Options.of(when=when), extent=unwrap(extent))
+
+
+def checksum(
+    function: Callable[[bytes], Any],
+    type: object = None,
+    *,
+    over: Span | Expression,
+    when: Presence | None = None,
+    init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
+) -> Any:
+    """Declare what `function` gives for the bytes of `this["first":"last"]`.
+
+    Both ends are included; the checksum's own bytes, where they lie inside, count as zero.
+    """
+    match unwrap(over):
+        case Span(first=first, last=last):
+            pass
+        case Reference(root=Root.THIS, path=(first,)):
+            last = first
+        case _:
+            raise refused('over= takes a span of fields, such as this["first":"last"]')
+    options = Options.of(when=when)
+    return ChecksumNode("checksum", options, function=function, type=type, first=first, last=last)

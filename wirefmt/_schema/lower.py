@@ -1,0 +1,189 @@
+"""From classes and types to the IR: a layout, and what its slots are bound to."""
+
+from __future__ import annotations
+
+import keyword
+
+import msgspec
+
+from wirefmt._schema.collect import resolve
+from wirefmt._schema.declaration import Declaration, Declared, Site, declaration_of
+from wirefmt._schema.fields import lower_check, lower_field, numbered
+from wirefmt._schema.shapes import Shaper, readable
+from wirefmt.ir.checks import check
+from wirefmt.ir.expressions import Binary, Constant, Expression, OneOf, Unary, references
+from wirefmt.ir.sizes import Sizes
+from wirefmt.ir.types import Case, Dispatch, Field, Layout, Record, Slot, Solved
+
+__all__ = ["Lowered", "lower"]
+
+
+class Lowered(msgspec.Struct, frozen=True):
+    """A type as data.
+
+    Attributes:
+        layout: The records; the type's own is the first.
+        bindings: The class, enum or function of each slot.
+        families: The headers whose variants are in the layout: when one of them gets another
+            variant, the layout is out of date.
+    """
+
+    layout: Layout
+    bindings: dict[str, object]
+    families: tuple[Declaration, ...]
+
+
+def lower(spec: object) -> Lowered:
+    """Lower a message class, or any other type such as `Annotated[Login, sized(u32)]`.
+
+    Raises:
+        SchemaError: If the declaration is wrong, or names what is not there (yet).
+    """
+    lowering = _Lowering()
+    declaration = declaration_of(spec)
+    if declaration is None:
+        lowering.value(spec)
+    else:
+        lowering.nested(declaration.cls)
+        for each in (declaration, *declaration.variants):
+            _refuse_other_widths(each)
+    layout = lowering.layout()
+    check(layout)
+    return Lowered(layout, lowering.bindings, tuple(lowering.families))
+
+
+class _Lowering:
+    """Lowers a type and all that it refers to into one layout."""
+
+    def __init__(self) -> None:
+        self.bindings: dict[str, object] = {}
+        self.families: list[Declaration] = []
+        self._records: list[Record | None] = []
+        self._indices: dict[type, int] = {}
+        self._slots: dict[int, Slot] = {}
+
+    def layout(self) -> Layout:
+        """Return all records, once all are lowered."""
+        return Layout(tuple(record for record in self._records if record is not None))
+
+    def nested(self, cls: type) -> int:
+        """Return the index of a class's record; the first time, lower it."""
+        declaration = declaration_of(cls)
+        if cls not in self._indices and declaration is not None:
+            index = self._indices[cls] = len(self._records)
+            self._records.append(None)  # its place, for those that refer to it meanwhile
+            resolve(declaration)
+            self._records[index] = self._record(declaration)
+        return self._indices[cls]
+
+    def value(self, spec: object) -> None:
+        """Lower a bare type: a record whose one field is the value."""
+        name = readable(spec)
+        self._records.append(None)
+        type_ = numbered(self._shaper(Site(name)).shape(spec))
+        self._records[0] = Record(name, None, (Field("value", type_),), ("value",))
+
+    def field(self, declared: Declared) -> Field:
+        """Lower one field."""
+        return lower_field(declared, self._shaper(declared.site))
+
+    def _shaper(self, site: Site) -> Shaper:
+        return Shaper(site, self.nested, self._slot)
+
+    # -------------------------------------------------------------- records
+
+    def _record(self, declaration: Declaration) -> Record:
+        slot = self._slot(declaration.cls, declaration.cls.__name__)
+        fields = tuple(self.field(declared) for declared in declaration.fields.values())
+        shaper = self._shaper(declaration.site)
+        return Record(
+            name=declaration.name,
+            cls=slot,
+            fields=fields,
+            stored=declaration.cls.__struct_fields__,
+            size=declaration.size,
+            checks=tuple(
+                lower_check(each, declaration.site, shaper) for each in declaration.checks
+            ),
+            tag=self._tag(declaration, fields),
+            dispatch=self._dispatch(declaration),
+        )
+
+    def _dispatch(self, declaration: Declaration) -> Dispatch | None:
+        if declaration.chooses is None:
+            return None
+        self._family(declaration)
+        cases: list[Case] = []
+        otherwise: int | None = None
+        for variant in declaration.variants:
+            index = self.nested(variant.cls)
+            if isinstance(variant.tag, tuple):
+                cases.append(Case(variant.tag, index))
+            else:
+                otherwise = index
+        return Dispatch(declaration.chooses, tuple(cases), otherwise)
+
+    def _tag(self, declaration: Declaration, fields: tuple[Field, ...]) -> Expression | None:
+        """Return the condition that a variant's tag satisfies."""
+        header = declaration.header
+        if header is None or header.chooses is None:
+            return None
+        if isinstance(declaration.tag, tuple) and len(declaration.tag) == 1:
+            return Binary("==", header.chooses, Constant(declaration.tag[0]))
+        read = set(references(header.chooses))
+        for field in fields:
+            if field.name in read and isinstance(field.role, Solved):
+                raise Site(declaration.name, field.name).error(
+                    "the tag is not one value, so the field cannot be derived from it; declare it "
+                    f"again as an ordinary field, such as `{field.name}: u8 = w.field()`"
+                )
+        if isinstance(declaration.tag, tuple):
+            return OneOf(header.chooses, declaration.tag)
+        self._family(header)
+        tags = [each.tag for each in header.variants if isinstance(each.tag, tuple)]
+        others = tuple(sorted(tag for each in tags for tag in each))
+        return Unary("~", OneOf(header.chooses, others)) if others else None
+
+    def _family(self, header: Declaration) -> None:
+        if header not in self.families:
+            self.families.append(header)
+
+    # -------------------------------------------------------------- slots
+
+    def _slot(self, value: object, wish: str) -> Slot:
+        """Return the slot of an object: the name wished for, with a number if that is taken."""
+        if id(value) not in self._slots:
+            name = wish if wish.isidentifier() and not keyword.iskeyword(wish) else "slot"
+            slot, number = name, 1
+            while slot in self.bindings:
+                number += 1
+                slot = f"{name}_{number}"
+            self.bindings[slot] = value
+            self._slots[id(value)] = slot
+        return self._slots[id(value)]
+
+
+def _refuse_other_widths(declaration: Declaration) -> None:
+    """Refuse a narrowed field that would move what follows it, or be there at other times."""
+    for declared in declaration.fields.values():
+        if declared.narrows is None:
+            continue
+        resolve(declared.narrows.owner)
+        (ours, here), (theirs, there) = map(_width, (declared, declared.narrows))
+        header = declared.narrows.owner.name
+        if here != there:
+            raise declared.site.error(f"when= is not that of {header}; say the same condition")
+        if ours != theirs:
+            raise declared.site.error(
+                f"it is not as wide as in {header}; a narrowed field keeps its width on the wire"
+            )
+
+
+def _width(declared: Declared) -> tuple[object, object]:
+    """Return how wide a field is, in bits, or its type where that varies; and its presence."""
+    lowering = _Lowering()
+    field = lowering.field(declared)
+    sizes = Sizes(lowering.layout())
+    fixed = sizes.fixed(field.type)
+    width = sizes.bit_width(field.type) if fixed is None else 8 * fixed
+    return (field.type if width is None else width), field.when

@@ -1,0 +1,195 @@
+"""What a helper or an alias carries to where it is lowered: the declaration as it was written.
+
+Two families: what says the *type* of a value, and what gives a field another *role* than being
+stored. Nodes hold no surface expressions (those cannot be compared), but their IR.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, NoReturn, TypeAlias, cast
+
+import msgspec
+
+from wirefmt._schema.expressions import refused, unwrap
+from wirefmt.ir.expressions import Expression
+from wirefmt.ir.types import Bits, Float, Integer, Scalar, Varint
+
+__all__ = [
+    "AliasNode",
+    "ArrayNode",
+    "ChecksumNode",
+    "ConstNode",
+    "ContentNode",
+    "DerivedNode",
+    "EnumeratedNode",
+    "FieldNode",
+    "Node",
+    "Options",
+    "PadNode",
+    "RoleNode",
+    "SizedNode",
+    "Spelling",
+    "TypeNode",
+    "several",
+]
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """An extent as it was written, and its bounds."""
+
+    extent: object
+    minimum: int
+    maximum: int | None
+
+    @classmethod
+    def of(cls, extent: object, minimum: int = 0, maximum: int | None = None) -> Spelling:
+        """Return the spelling of what a helper was given."""
+        return cls(unwrap(extent), minimum, maximum)
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What every helper takes by keyword; `...` is a default that was not given."""
+
+    default: Any = ...
+    default_factory: Callable[[], object] | None = None
+    when: object = None
+    checks: tuple[object, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        default: object = ...,
+        default_factory: Callable[[], object] | None = None,
+        when: object = None,
+        check: object = (),
+    ) -> Options:
+        """Return the options that a helper was given; a single check is a tuple of one."""
+        return cls(default, default_factory, unwrap(when), several(check))
+
+
+def several(check: object) -> tuple[object, ...]:
+    """Return what `check=` was given, without surface expressions: one check, or a tuple."""
+    checks = cast("tuple[object, ...]", check) if isinstance(check, tuple) else (check,)
+    return tuple(map(unwrap, checks))
+
+
+NO_OPTIONS = Options()
+
+
+class Node(msgspec.Struct, frozen=True):
+    """The head of both families: the word that made the node, and its options."""
+
+    word: str
+    options: Options = NO_OPTIONS
+
+    def __repr__(self) -> str:
+        return self.word if isinstance(self, AliasNode) else f"{self.word}(…)"
+
+    def __call__(self, *_arguments: object, **_options: object) -> NoReturn:
+        raise refused(
+            f"a field named like the helper {self.word!r} stands above; "
+            f"`import wirefmt as w` and write w.{self.word}(…)"
+        )
+
+
+# ------------------------------------------------------------------ types
+
+
+class AliasNode(Node, frozen=True, kw_only=True):
+    """A scalar that is complete in itself, such as `u16`, `flag` or `bits(4)`.
+
+    Hypothesis finds the range in the node (the protocol of annotated-types' grouped metadata).
+    """
+
+    wire: Scalar
+    python: type
+
+    __is_annotated_types_grouped_metadata__ = True
+
+    def __iter__(self) -> Iterator[object]:
+        strategies: Any = sys.modules.get("hypothesis.strategies")
+        if strategies is None:
+            return
+        match self.wire:
+            case Integer(size=size, signed=True):
+                yield strategies.integers(-(1 << 8 * size - 1), (1 << 8 * size - 1) - 1)
+            case Integer(size=size):
+                yield strategies.integers(0, (1 << 8 * size) - 1)
+            case Bits(width=width, flag=False):
+                yield strategies.integers(0, (1 << width) - 1)
+            case Varint(max_value=greatest):
+                yield strategies.integers(0, greatest)
+            case Float(size=size):
+                yield strategies.floats(width=8 * size)
+            case _:
+                pass
+
+
+class ContentNode(Node, frozen=True, kw_only=True):
+    """`data`, `text` or `decimal`: an extent full of bytes."""
+
+    kind: Literal["data", "text", "decimal"]
+    extent: Spelling
+    encoding: str = "utf-8"
+
+
+class ArrayNode(Node, frozen=True, kw_only=True):
+    """`array`: elements of the annotation's type; the extent counts them, or their bytes."""
+
+    extent: Spelling
+    in_bytes: bool
+
+
+class SizedNode(Node, frozen=True, kw_only=True):
+    """`sized`: the type that stands before it, confined to a window."""
+
+    extent: Spelling
+
+
+class EnumeratedNode(Node, frozen=True, kw_only=True):
+    """`enumerated`: the annotation's enum, as this integer type."""
+
+    type: object
+
+
+class FieldNode(Node, frozen=True, kw_only=True):
+    """`field`: no type, only options."""
+
+
+TypeNode: TypeAlias = AliasNode | ContentNode | ArrayNode | SizedNode | EnumeratedNode | FieldNode
+
+# ------------------------------------------------------------------ roles
+
+
+class DerivedNode(Node, frozen=True, kw_only=True):
+    """`derived`: solved from its users, or what the expression gives."""
+
+    type: object
+    expression: Expression | None
+
+
+class ConstNode(Node, frozen=True, kw_only=True):
+    """`const`: always this value."""
+
+    value: object
+    type: object
+
+
+class PadNode(Node, frozen=True, kw_only=True):
+    """`pad`: zero bytes, or the zero bits of a `bits(n)`."""
+
+    extent: object
+
+
+class ChecksumNode(Node, frozen=True, kw_only=True):
+    """`checksum`: what a function makes of the bytes from one field to another."""
+
+    function: Callable[[bytes], object]
+    type: object
+    first: str
+    last: str
+
+
+RoleNode: TypeAlias = DerivedNode | ConstNode | PadNode | ChecksumNode

@@ -1,0 +1,328 @@
+"""From an annotation and a helper to a wire type.
+
+A type is found from the inside out: the annotation's Python type, then each node that stands beside
+it (`Annotated[Login, w.sized(u32)]`), then the helper on the right. Each node either says the type,
+which must suit the Python type, or wraps what is there.
+"""
+
+from __future__ import annotations
+
+import enum
+import types
+import typing
+from collections.abc import Callable
+from typing import Annotated, Final, TypeAlias, assert_never
+
+from wirefmt._schema.declaration import Site, declaration_of
+from wirefmt._schema.nodes import (
+    AliasNode,
+    ArrayNode,
+    ContentNode,
+    EnumeratedNode,
+    FieldNode,
+    Node,
+    Options,
+    RoleNode,
+    SizedNode,
+    Spelling,
+    TypeNode,
+)
+from wirefmt.ir.expressions import Expression
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Data,
+    Digits,
+    Enumerated,
+    Extent,
+    Fixed,
+    Integer,
+    Length,
+    Nested,
+    Prefixed,
+    Rest,
+    Scalar,
+    Sized,
+    Slot,
+    Text,
+    Told,
+    Type,
+    Until,
+    Varint,
+)
+
+__all__ = ["ANY", "Shaper", "is_spec", "readable", "split_none"]
+
+ANY: Final = object()
+"""The Python type of what stands where no annotation says one, as in `derived(decimal(5))`."""
+
+_CONTENT = {"data": bytes, "text": str, "decimal": int}
+
+_REMEDIES: dict[object, str] = {
+    int: "write u8, u16, …, or a helper on the right: w.bits(n), w.decimal(extent)",
+    float: "write f16, f32 or f64",
+    bool: "write flag (one bit) or boolean (one byte)",
+    bytes: "write w.data(extent) on the right",
+    str: "write w.text(extent) on the right",
+}
+
+_Outcome: TypeAlias = Type | None
+
+
+class Shaper:
+    """Lowers the types of one field.
+
+    Args:
+        site: The field, for errors.
+        nested: Gives the record of a message class.
+        slot: Gives the slot of an object, by a name to wish for.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        nested: Callable[[type], int],
+        slot: Callable[[object, str], Slot],
+    ) -> None:
+        self.slot = slot
+        self._site = site
+        self._nested = nested
+
+    def shape(self, annotation: object, helper: Node | None = None) -> Type:
+        """Return the type of an annotation and the helper on its right.
+
+        Raises:
+            SchemaError: If the two say nothing of the wire, or do not agree.
+        """
+        python, nodes = self._split(annotation)
+        return self._fold(python, (*nodes, helper) if helper is not None else nodes)
+
+    def stated(self, annotation: object, spec: object) -> Type:
+        """Return the type of a field that a role states, such as `derived(u16)`; None states none.
+
+        Raises:
+            SchemaError: If annotation and type do not agree.
+        """
+        if spec is None:
+            return self.shape(annotation)
+        python, nodes = self._split(annotation)
+        found = self._spec(spec, python)
+        if nodes and self.shape(annotation) != found:
+            raise self._site.error("annotation and helper say two types; leave one out")
+        return found
+
+    def free(self, spec: object) -> Type:
+        """Return the type of what stands as a value, where no annotation has a say.
+
+        Raises:
+            SchemaError: If it is no wire type.
+        """
+        return self._spec(spec, ANY)
+
+    def extent(self, spelling: Spelling) -> Extent:
+        """Return an extent of any of the five spellings."""
+        return Extent(self._length(spelling.extent), spelling.minimum, spelling.maximum)
+
+    # -------------------------------------------------------------- Python type and nodes
+
+    def _split(self, annotation: object) -> tuple[object, tuple[Node, ...]]:
+        annotation = getattr(annotation, "__value__", annotation)  # of a `type` statement
+        if typing.get_origin(annotation) is not Annotated:
+            return annotation, ()
+        inner, *metadata = typing.get_args(annotation)
+        python, nodes = self._split(inner)
+        found = [each for each in metadata if isinstance(each, Node)]
+        for node in found:
+            if isinstance(node, RoleNode):
+                raise self._site.error(f"{node.word}(…) stands on the right of its field")
+            if node.options != Options():
+                raise self._site.error(
+                    f"options of {node.word}(…) such as default= stand on the right of the field"
+                )
+        return python, (*nodes, *found)
+
+    def _fold(self, python: object, nodes: tuple[Node, ...]) -> Type:
+        found: _Outcome = None
+        if declaration_of(python) is not None:
+            found = Nested(self._nested(typing.cast("type", python)))
+        for node in nodes:
+            if isinstance(node, RoleNode) or not isinstance(node, TypeNode):
+                raise self._site.error(f"{node.word}(…) is no type")
+            found = self._apply(node, python, found)
+        if found is None:
+            raise self._untyped(python)
+        return found
+
+    def _untyped(self, python: object) -> Exception:
+        name = readable(python)
+        if typing.get_origin(python) is list:
+            return self._site.error(f"how many? write w.array(extent) on the right of {name}")
+        if _enum(python) is not None:
+            return self._site.error(f"how wide is {name}? write w.enumerated(u8) on the right")
+        remedy = _REMEDIES.get(python, "a field is a number, bytes, text, a list or a message")
+        return self._site.error(f"{name} does not say what is on the wire; {remedy}")
+
+    def _spec(self, spec: object, python: object) -> Type:
+        """Return the type of what stands as a value: an alias, a helper, a message class."""
+        if isinstance(spec, Node):
+            return self._fold(python, (spec,))
+        stated, nodes = self._split(spec)
+        if isinstance(spec, str) or not (nodes or declaration_of(stated) is not None):
+            raise self._site.error(f"{readable(spec)} is no wire type, such as u16")
+        if python not in (ANY, stated):
+            raise self._disagree(python, readable(spec), stated)
+        return self._fold(stated, nodes)
+
+    # -------------------------------------------------------------- one node
+
+    def _apply(self, node: TypeNode, python: object, inner: _Outcome) -> _Outcome:
+        match node:
+            case FieldNode():
+                return inner
+            case SizedNode(extent=spelling):
+                return self._sized(spelling, python, inner)
+            case _ if inner is not None:
+                raise self._site.error(
+                    f"{node.word}(…) and the annotation say two types; leave one out"
+                )
+            case AliasNode(wire=type_):
+                self._agree(node, python, node.python)
+                return type_
+            case ContentNode():
+                self._agree(node, python, _CONTENT[node.kind])
+                return self._content(node)
+            case ArrayNode():
+                return self._array(node, python)
+            case EnumeratedNode(type=spec):
+                return self._enumerated(spec, python)
+            case _ as unreachable:
+                assert_never(unreachable)
+
+    def _sized(self, spelling: Spelling, python: object, inner: _Outcome) -> Type:
+        if inner is None:
+            raise self._untyped(python)
+        return Sized(inner, self.extent(spelling))
+
+    def _content(self, node: ContentNode) -> Type:
+        extent = self.extent(node.extent)
+        match node.kind:
+            case "data":
+                return Data(extent)
+            case "text":
+                return Text(extent, node.encoding)
+            case "decimal":
+                fixed = extent.length.size if isinstance(extent.length, Fixed) else 0
+                return Digits(extent, max_digits=extent.maximum or max(fixed, 20))
+
+    def _array(self, node: ArrayNode, python: object) -> Type:
+        elements = typing.get_args(python)
+        if typing.get_origin(python) is not list or len(elements) != 1:
+            raise self._site.error(
+                f"array(…) needs an annotation such as list[u8], not {readable(python)}"
+            )
+        extent = self.extent(node.extent)
+        if isinstance(extent.length, Until):
+            raise self._site.error(
+                "an array does not end at a delimiter; count its elements, or say size= or rest"
+            )
+        in_bytes = node.in_bytes or isinstance(extent.length, Rest)
+        element = self.shape(elements[0])
+        return Array(element, extent, "bytes" if in_bytes else "elements")
+
+    def _enumerated(self, spec: object, python: object) -> Type:
+        type_ = self.free(spec)
+        if not isinstance(type_, Integer | Bits | Varint | Digits) or type_ == Bits(1, flag=True):
+            raise self._site.error(f"enumerated takes an integer type, not {readable(spec)}")
+        members = _enum(python)
+        if members is None or not issubclass(members, int):
+            raise self._site.error(
+                f"enumerated needs an IntEnum or IntFlag as annotation, not {readable(python)}"
+            )
+        values = tuple(dict.fromkeys(member.value for member in members.__members__.values()))
+        slot = self.slot(members, members.__name__)
+        return Enumerated(type_, slot, values, issubclass(members, enum.IntFlag))
+
+    def _agree(self, node: Node, python: object, stated: type) -> None:
+        if python not in (ANY, stated):
+            raise self._disagree(python, f"{node.word}(…)", stated)
+
+    def _disagree(self, python: object, word: str, stated: object) -> Exception:
+        if _enum(python) is not None and stated is int:
+            return self._site.error(
+                f"the annotation is the enum {readable(python)}; write w.enumerated around {word}"
+            )
+        return self._site.error(
+            f"the annotation is {readable(python)}, but {word} is {readable(stated)}; "
+            "let both say the same"
+        )
+
+    # -------------------------------------------------------------- how long is it?
+
+    def _length(self, extent: object) -> Length:
+        match extent:
+            case bool():
+                pass
+            case int():
+                return Fixed(int(extent))
+            case Until() | Rest():
+                return extent
+            case _ if isinstance(extent, Expression):
+                return Told(extent)
+            case _ if is_spec(extent):
+                return Prefixed(self._prefix(extent))
+            case _:
+                pass
+        raise self._site.error(
+            "an extent is an int, an integer type, an expression, until(…) or rest, "
+            f"not {readable(extent)}"
+        )
+
+    def _prefix(self, spec: object) -> Scalar:
+        type_ = self.free(spec)
+        match type_:
+            case Integer() | Varint() | Digits(extent=Extent(length=Fixed() | Until())):
+                return type_
+            case _:
+                raise self._site.error(
+                    f"a length stands before its value as an integer type, not as {readable(spec)}"
+                )
+
+
+def _enum(python: object) -> type[enum.Enum] | None:
+    """Return a Python type if it is an enum."""
+    if isinstance(python, type) and issubclass(python, enum.Enum):
+        return python
+    return None
+
+
+def is_spec(value: object) -> bool:
+    """Return whether a value is a wire type: an alias, or what a helper gives."""
+    return isinstance(value, Node) or typing.get_origin(value) is Annotated
+
+
+def split_none(annotation: object) -> tuple[object, bool]:
+    """Return an annotation without `| None`, and whether it had that."""
+    annotation = getattr(annotation, "__value__", annotation)
+    if typing.get_origin(annotation) not in (typing.Union, types.UnionType):
+        return annotation, False
+    rest = [each for each in typing.get_args(annotation) if each is not types.NoneType]
+    if len(rest) != 1:
+        return annotation, False
+    return rest[0], True
+
+
+def readable(spec: object) -> str:
+    """Return a type as text: an alias by its word, a class by its name."""
+    if isinstance(spec, Node):
+        return f"{spec.word}(…)"
+    origin = typing.get_origin(spec)
+    if origin is Annotated:
+        inner, *metadata = typing.get_args(spec)
+        words = [each.word for each in metadata if isinstance(each, AliasNode)]
+        return words[0] if words else readable(inner)
+    if origin is list:
+        return f"list[{', '.join(map(readable, typing.get_args(spec)))}]"
+    if spec is ANY or not isinstance(spec, type):
+        return repr(spec)
+    found = declaration_of(spec)
+    return spec.__name__ if found is None else found.name

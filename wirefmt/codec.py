@@ -1,0 +1,276 @@
+"""A type and its engines, joined: `Codec`, and `encode` and `decode` for a single message.
+
+The compiled engine does the work. When it fails it knows only that; then the reference engine does
+the same work again, slowly, and says what is wrong and where. (So users' functions may run twice
+then, and must be pure; if the second run does not fail, the first error stands.)
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
+
+from wirefmt._codegen import Functions, build, emit_module
+from wirefmt._interp import Interpreter
+from wirefmt._runtime.context import Context
+from wirefmt._schema import meta
+from wirefmt._schema.collect import default_of
+from wirefmt._schema.lower import lower
+from wirefmt.errors import DecodeError, EncodeError, SchemaError
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.isolate import isolate
+from wirefmt.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer, TypeForm
+
+    from wirefmt.ir.types import Layout
+    from wirefmt.message import Message
+
+__all__ = ["Codec", "decode", "encode"]
+
+T = TypeVar("T")
+
+Given = Mapping[str, object]
+
+
+class Codec(Generic[T]):
+    """What a type is on the wire, and the functions that its compiled engine consists of.
+
+    A codec is fixed when it is made: variants that are declared later are in the codecs made
+    later. Its functions are built at first use, and are the engine's own, for hot loops::
+
+        decode = Codec(Datagram).decode
+        for packet in packets:
+            handle(decode(packet))
+
+    Args:
+        spec: A message class, or any wire type, such as `u16` or `Annotated[str, text(u8)]`.
+
+    Raises:
+        SchemaError: If the declaration is wrong.
+    """
+
+    def __init__(self, spec: TypeForm[T]) -> None:
+        self.spec = spec
+        self._lowered = lower(spec)
+        self.blueprint = Blueprint(self._lowered.layout)
+        """The layout with its size facts and plans."""
+        self._variants = [
+            (family, tuple(variant.cls for variant in family.variants))
+            for family in self._lowered.families
+        ]
+
+    @property
+    def layout(self) -> Layout:
+        """The type as data."""
+        return self._lowered.layout
+
+    @property
+    def source(self) -> str:
+        """The Python source of the compiled engine."""
+        return self.functions.source
+
+    @functools.cached_property
+    def reference(self) -> Interpreter:
+        """The reference engine."""
+        return Interpreter(self.blueprint, self._lowered.bindings)
+
+    @functools.cached_property
+    def functions(self) -> Functions:
+        """The compiled engine, entries for streams included."""
+        locators: dict[str, Callable[..., Any]] = {
+            "locate_encode": self._locate_encode,
+            "locate_decode": self._locate_decode,
+            "locate_decode_from": self._locate_decode_from,
+            "locate_first": self._locate_first,
+        }
+        title = f"{self._module()}{self.layout.root.name}"
+        return build(title, emit_module(self.blueprint), self._lowered.bindings, locators)
+
+    @functools.cached_property
+    def encode(self) -> Callable[..., bytes]:
+        """`encode(value, *, given=None, limits=Limits()) -> bytes`.
+
+        Raises `EncodeError` for a value that does not fit the wire.
+        """
+        return self.functions.encode
+
+    @functools.cached_property
+    def decode(self) -> Callable[..., T]:
+        """`decode(data, *, given=None, limits=Limits()) -> T`, of exactly these bytes.
+
+        Raises `DecodeError`; bytes left over are a `TrailingBytesError`.
+        """
+        return self.functions.decode
+
+    @functools.cached_property
+    def decode_from(self) -> Callable[..., tuple[T, int]]:
+        """`decode_from(data, offset=0, *, given=None, limits=Limits()) -> (message, end)`.
+
+        The data may go on behind the message. Raises `DecodeError`.
+        """
+        return self.functions.decode_from
+
+    @functools.cached_property
+    def decode_many(self) -> Callable[..., tuple[list[T], int]]:
+        """`decode_many(data, offset=0, *, given=None, limits=Limits()) -> (messages, end)`.
+
+        Stops before an incomplete message, and before a faulty one if any were decoded; if the
+        first is faulty its `DecodeError` is raised.
+        """
+        return self.functions.decode_many
+
+    def is_current(self) -> bool:
+        """Return whether no variant was declared since that belongs into this codec."""
+        return all(
+            tuple(variant.cls for variant in family.variants) == known
+            for family, known in self._variants
+        )
+
+    def _module(self) -> str:
+        module = getattr(self.spec, "__module__", "")
+        return f"{module}." if isinstance(self.spec, type) and module else ""
+
+    # -------------------------------------------------------------- what is wrong, and where
+
+    def _locate_encode(
+        self, failure: Exception, message: object, given: Given | None, limits: Limits
+    ) -> NoReturn:
+        self.reference.encode(message, Context(limits, given))
+        raise EncodeError(self.layout.root.name, (), "…", _unstable(failure)) from failure
+
+    def _locate_decode(
+        self,
+        failure: Exception | None,
+        data: bytes,
+        offset: int,
+        given: Given | None,
+        limits: Limits,
+    ) -> NoReturn:
+        self.reference.decode(data, Context(limits, given), offset=offset)
+        raise DecodeError(self.layout.root.name, (), offset, 0, _unstable(failure)) from failure
+
+    def _locate_decode_from(
+        self, failure: Exception, data: bytes, offset: int, given: Given | None, limits: Limits
+    ) -> NoReturn:
+        self.reference.decode(data, Context(limits, given), offset=offset, exact=False)
+        raise DecodeError(self.layout.root.name, (), offset, 0, _unstable(failure)) from failure
+
+    def _locate_first(
+        self, failure: Exception, data: bytes, offset: int, given: Given | None, limits: Limits
+    ) -> None:
+        """Raise what is wrong with the first of many messages, unless bytes merely lack."""
+        context = Context(limits, given, stream=True)
+        context.message_size = None
+        for _ in self.reference.steps(data[offset:], context, base=offset):
+            return
+        raise DecodeError(self.layout.root.name, (), offset, 0, _unstable(failure)) from failure
+
+    def locate_on_stream(
+        self, failure: Exception | None, data: bytes, context: Context, base: int
+    ) -> DecodeError:
+        """Return what is wrong with the bytes of one message that came on a stream."""
+        try:
+            for _ in self.reference.steps(data, context, base=base):
+                break
+        except DecodeError as error:
+            return error
+        unstable = DecodeError(self.layout.root.name, (), base, 0, _unstable(failure))
+        unstable.__cause__ = failure
+        return unstable
+
+
+def _unstable(failure: Exception | None) -> str:
+    return f"failed at first and not when looked at again ({failure!r}); a function is not pure"
+
+
+# ------------------------------------------------------------------ one codec a class
+
+
+def codec_of(spec: TypeForm[T]) -> Codec[T]:
+    """Return the codec of a type; that of a message class is kept with the class."""
+    declaration = getattr(spec, "__wire__", None) if isinstance(spec, type) else None
+    if declaration is None:
+        return Codec(spec)
+    codec = declaration.codec
+    if codec is None or (codec[0] != meta.generation() and not codec[1].is_current()):
+        codec = (meta.generation(), Codec(spec))
+    declaration.codec = (meta.generation(), codec[1])
+    return cast("Codec[T]", codec[1])
+
+
+def encode(
+    message: Message, *, given: Given | None = None, limits: Limits = DEFAULT_LIMITS
+) -> bytes:
+    """Return the bytes of a message: lengths, counts, tags and checksums are filled in.
+
+    Args:
+        message: The message.
+        given: What the session has negotiated, for `given.name` in the declaration.
+        limits: How deep messages may nest.
+
+    Raises:
+        EncodeError: If the message does not fit the wire.
+        GivenError: If `given` lacks a name that is read.
+        SchemaError: If the declaration is wrong (with forward references it is found only now).
+    """
+    return codec_of(type(message)).encode(message, given=given, limits=limits)
+
+
+def decode(
+    spec: TypeForm[T],
+    data: Buffer,
+    *,
+    given: Given | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> T:
+    """Return the message that is all of these bytes.
+
+    Args:
+        spec: A message class (a header gives the variant), or any wire type.
+        data: Any bytes-like object, of one dimension, just as long as the message.
+        given: What the session has negotiated, for `given.name` in the declaration.
+        limits: Bounds on elements and depth; `message_size` bounds streams alone.
+
+    Raises:
+        DecodeError: If the bytes are not such a message; bytes left over are a
+            `TrailingBytesError`, too few a `TruncatedError`.
+        GivenError: If `given` lacks a name that is read.
+        SchemaError: If the declaration is wrong (with forward references it is found only now).
+    """
+    return codec_of(spec).decode(data, given=given, limits=limits)
+
+
+# ------------------------------------------------------------------ what classes ask of a codec
+
+
+def _derived(message: object, name: str) -> object:
+    """Compute a derived field of a message."""
+    return codec_of(type(message)).reference.derived(message, name, Context())
+
+
+def _declared(cls: type) -> None:
+    """Look at a new class as its first use would, and try its defaults.
+
+    Raises:
+        SchemaError: If the declaration is wrong, or a default does not encode.
+    """
+    lowered = lower(cls)
+    layout = lowered.layout
+    Blueprint(layout)
+    for field in layout.root.fields:
+        default = default_of(cls, field.name) if field.is_stored else ...
+        if default is ... or default is None:
+            continue
+        engine = Interpreter(Blueprint(isolate(layout, field)), lowered.bindings)
+        try:
+            engine.encode(default, Context())
+        except EncodeError as error:
+            reason = f"its default {error.value} does not encode: {error.reason}"
+            raise SchemaError(layout.root.name, field.name, reason) from error
+
+
+meta.hooks.derived = _derived
+meta.hooks.declared = _declared

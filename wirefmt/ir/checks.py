@@ -1,0 +1,338 @@
+"""What can be known to be wrong from a declaration alone; every error names the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wirefmt.errors import SchemaError
+from wirefmt.ir.expressions import Literal_, Reference, references
+from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
+from wirefmt.ir.layout import told_extents
+from wirefmt.ir.sizes import ENDLESS, Sizes
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Boolean,
+    Checksum,
+    ConstantRole,
+    Data,
+    Digits,
+    Dispatch,
+    Enumerated,
+    Extent,
+    Field,
+    Fixed,
+    Integer,
+    Layout,
+    PresenceByte,
+    Record,
+    Rest,
+    Sized,
+    Solved,
+    Spelled,
+    Stored,
+    Text,
+    Type,
+    Varint,
+)
+
+__all__ = ["check"]
+
+_MOST_DIGITS = 4300  # beyond these CPython refuses to convert
+
+
+def check(layout: Layout) -> None:
+    """Check every record of a layout.
+
+    Raises:
+        SchemaError: If one of them cannot be encoded or decoded whatever the bytes.
+    """
+    sizes = Sizes(layout)
+    for index, record in enumerate(layout.records):
+        if sizes.record_minimum(index) >= ENDLESS // 8:
+            raise SchemaError(
+                record.name,
+                None,
+                "it contains itself without end; let a field have when=, or be an array",
+            )
+        _RecordCheck(layout, sizes, record).run()
+    root = layout.root
+    if root.dispatch is None and sizes.record_maximum(0) == 0:
+        raise SchemaError(root.name, None, "it takes no byte; give it a field")
+
+
+class _RecordCheck:
+    """Checks one record."""
+
+    def __init__(self, layout: Layout, sizes: Sizes, record: Record) -> None:
+        self._layout = layout
+        self._sizes = sizes
+        self._record = record
+
+    def run(self) -> None:
+        record = self._record
+        self._bit_runs()
+        for field in record.fields:
+            self._type(field, field.type)
+            self._reads(field)
+            self._role(field)
+        whole = Scope(self._layout, record, None, earlier=False)
+        if record.size is not None:
+            whole.number(record.size, "size=")
+            if not set(references(record.size)):
+                raise whole.error("size= reads no field; a fixed size needs none, leave it out")
+        if record.tag is not None:
+            whole.condition(record.tag, "tag=")
+        if record.dispatch is not None:
+            self._dispatch(record.dispatch, whole)
+        for each in record.checks:
+            if each.condition is not None:
+                whole.condition(each.condition, "check=")
+
+    def _error(self, field: Field | None, reason: str) -> SchemaError:
+        return SchemaError(self._record.name, None if field is None else field.name, reason)
+
+    # -------------------------------------------------------------- bits
+
+    def _bit_runs(self) -> None:
+        """A run of bits ends on a byte border, unless the class is of bits alone."""
+        if self._sizes.is_bit_record(self._record):
+            return
+        bits, last = 0, None
+        for field in self._record.fields:
+            width = self._sizes.bit_width(field.type)
+            if width is None or field.when is not None:
+                self._border(bits, last)
+                bits, last = width or 0, field
+                if width is not None:
+                    self._border(bits, field)
+                    bits = 0
+                continue
+            bits, last = bits + width, field
+        self._border(bits, last)
+
+    def _border(self, bits: int, field: Field | None) -> None:
+        if bits % 8:
+            raise self._error(
+                field,
+                f"the run of bits that ends here has {bits} bits, not whole bytes; "
+                f"add w.pad(w.bits({-bits % 8})), or mend a width",
+            )
+
+    # -------------------------------------------------------------- types
+
+    def _type(self, field: Field, type_: Type) -> None:
+        match type_:
+            case Data(extent=extent):
+                self._extent(field, extent)
+            case Text(extent=extent, encoding=encoding):
+                self._extent(field, extent)
+                self._encoding(field, encoding)
+            case Digits(extent=extent):
+                self._extent(field, extent)
+                self._digits(field, type_)
+            case Sized(type=inner, extent=extent):
+                self._extent(field, extent)
+                self._whole_bytes(field, inner, "what is sized")
+                self._type(field, inner)
+            case Array(element=element):
+                self._array(field, type_)
+                self._type(field, element)
+            case Enumerated(type=inner):
+                self._type(field, inner)
+            case _:
+                pass
+
+    def _extent(self, field: Field, extent: Extent) -> None:
+        lowest, highest = extent.minimum, extent.maximum
+        if lowest < 0:
+            raise self._error(field, f"min={lowest} is negative; nothing is shorter than 0")
+        if highest is not None and lowest > highest:
+            raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
+        if not isinstance(extent.length, Fixed):
+            return
+        size = extent.length.size
+        if size < 0:
+            raise self._error(field, f"{size} is negative; an extent is 0 or more")
+        if size < lowest or (highest is not None and size > highest):
+            raise self._error(field, f"{size} is outside its min and max, which it does not need")
+
+    def _encoding(self, field: Field, encoding: str) -> None:
+        try:
+            "".encode(encoding)
+        except LookupError as error:
+            reason = f"{error}; name a text encoding of Python's, such as 'utf-8' or 'latin-1'"
+            raise self._error(field, reason) from None
+
+    def _digits(self, field: Field, type_: Digits) -> None:
+        if type_.extent.length == Fixed(0):
+            raise self._error(field, "a number has at least one digit; say how many")
+        if type_.max_digits > _MOST_DIGITS:
+            raise self._error(field, f"a number has at most {_MOST_DIGITS} digits; say fewer")
+
+    def _array(self, field: Field, type_: Array) -> None:
+        self._extent(field, type_.extent)
+        self._whole_bytes(field, type_.element, "an element")
+        if type_.unit == "bytes" and self._sizes.minimum(type_.element) == 0:
+            raise self._error(
+                field,
+                "an element may take no byte, so that bytes do not tell how many there are; "
+                "count the elements, or give them a length prefix",
+            )
+
+    def _whole_bytes(self, field: Field, type_: Type, what: str) -> None:
+        width = self._sizes.bit_width(type_)
+        if width is not None and width % 8:
+            raise self._error(
+                field, f"{what} of {width} bits is not whole bytes; put the bits into a message"
+            )
+
+    # -------------------------------------------------------------- expressions
+
+    def _reads(self, field: Field) -> None:
+        before = Scope(self._layout, self._record, field, earlier=True)
+        every = Scope(self._layout, self._record, field, earlier=False)
+        for told, _ in told_extents(field.type):
+            before.number(told.expression, "an extent")
+        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
+            before.condition(field.when, "when=")
+        for each in field.checks:
+            if each.condition is not None:
+                every.condition(each.condition, "check=")
+        match field.role:
+            case Spelled(expression=expression):
+                kind, own = every.kind(expression), kind_of_type(field.type)
+                if kind not in {own, "given"}:
+                    raise every.error(f"the expression gives a {kind}, but the field is a {own}")
+            case Checksum(first=first, last=last):
+                every.span(first, last)
+            case _:
+                pass
+
+    # -------------------------------------------------------------- roles
+
+    def _role(self, field: Field) -> None:
+        match field.role:
+            case ConstantRole(value=value):
+                self._fits(field, field.type, value, "the constant")
+            case Stored(constant=value) if value is not None:
+                self._fits(field, field.type, value, "the constant")
+            case Solved(default=value):
+                if kind_of_type(field.type) != "number":
+                    raise self._error(field, "what is derived from its users is a number")
+                if value:
+                    self._fits(field, field.type, value, "the default")
+            case Checksum():
+                if self._sizes.fixed(field.type) is None:
+                    raise self._error(field, "a checksum has a fixed size, such as u16 or data(20)")
+            case _:
+                pass
+
+    def _fits(self, field: Field, type_: Type, value: Literal_, what: str) -> None:
+        """Demand that a value can be written as a type."""
+        reason = self._misfit(type_, value)
+        if reason is not None:
+            raise self._error(field, f"{what} {value!r} {reason}")
+
+    def _misfit(self, type_: Type, value: Literal_) -> str | None:
+        if kind_of_literal(value) != (kind_of_type(type_) or ""):
+            kind = kind_of_type(type_)
+            is_widened = kind == "float" and isinstance(value, int)
+            return None if is_widened else f"is not of its type, {kind or 'a message or array'}"
+        match type_, value:
+            case Sized(type=inner), _:
+                return self._misfit(inner, value)
+            case Enumerated(type=inner, members=members, flags=flags), int():
+                if not flags and value not in members:
+                    return "is no member of its enum"
+                return self._misfit(inner, value)
+            case Data(extent=extent), bytes():
+                return _misfit_size(extent, len(value))
+            case Text(extent=extent, encoding=encoding), str():
+                return _misfit_text(extent, encoding, value)
+            case _, int():
+                return _misfit_number(type_, value)
+            case _:
+                return None
+
+    # -------------------------------------------------------------- variants
+
+    def _dispatch(self, dispatch: Dispatch, scope: Scope) -> None:
+        scope.number(dispatch.tag, "variants=")
+        if not set(references(dispatch.tag)):
+            raise scope.error("variants= reads no field; name the one that tells them apart")
+        field = self._tagged(dispatch)
+        seen: dict[int, str] = {}
+        for tag, name in self._tags(dispatch):
+            if tag in seen:
+                raise self._error(
+                    None, f"{seen[tag]} and {name} have one tag, {tag}; give one of them another"
+                )
+            seen[tag] = name
+            if field is not None:
+                reason = _misfit_number(_plain(field.type), tag)
+                if reason is not None:
+                    raise SchemaError(name, field.name, f"tag={tag} {reason}")
+
+    def _tagged(self, dispatch: Dispatch) -> Field | None:
+        """Return the field that is the tag, if it is one field alone."""
+        match dispatch.tag:
+            case Reference(path=(name,)):
+                return next(field for field in self._record.fields if field.name == name)
+            case _:
+                return None
+
+    def _tags(self, dispatch: Dispatch) -> Iterator[tuple[int, str]]:
+        for case in dispatch.cases:
+            for tag in case.tags:
+                yield tag, self._layout.records[case.record].name
+
+
+def _plain(type_: Type) -> Type:
+    while isinstance(type_, Enumerated | Sized):
+        type_ = type_.type
+    return type_
+
+
+def _misfit_size(extent: Extent, size: int) -> str | None:
+    match extent.length:
+        case Fixed(size=fixed) if fixed != size:
+            return f"has {size} bytes, but the field {fixed}; let both say the same"
+        case _:
+            return None
+
+
+def _misfit_text(extent: Extent, encoding: str, value: str) -> str | None:
+    try:
+        encoded = value.encode(encoding)
+    except UnicodeEncodeError:
+        return f"cannot be written in {encoding}"
+    return _misfit_size(extent, len(encoded))
+
+
+def _misfit_number(type_: Type, value: int) -> str | None:
+    least, greatest = _range(type_)
+    if value < least or (greatest is not None and value > greatest):
+        above = "" if greatest is None else f" to {greatest}"
+        return f"does not fit: its type holds {least}{above}; use a wider type, or another value"
+    return None
+
+
+def _range(type_: Type) -> tuple[int, int | None]:
+    """Return the least and the greatest number of a type."""
+    match type_:
+        case Integer(size=size, signed=signed):
+            span = 1 << 8 * size
+            return (-span // 2, span // 2 - 1) if signed else (0, span - 1)
+        case Bits(width=width):
+            return 0, (1 << width) - 1
+        case Boolean():
+            return 0, 1
+        case Varint(max_value=greatest):
+            return 0, greatest
+        case Digits(extent=Extent(length=Fixed(size=size)), base=base):
+            return 0, int(base**size) - 1
+        case Digits(max_digits=most, base=base):
+            return 0, int(base**most) - 1
+        case _:
+            return 0, None

@@ -1,0 +1,409 @@
+"""In which order a record is read: runs, cuts, windows, and where each check becomes possible.
+
+Both engines follow the plan made here step by step; that is why they agree on which bytes are
+awaited together and on which error comes first. The unit of waiting is the *run*: neighbouring
+fields of fixed size, cut after a field that an extent, size, tag or presence reads. A run's bytes
+are awaited together, then its fields are checked in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from wirefmt.errors import SchemaError
+from wirefmt.ir.expressions import (
+    ZERO,
+    Binary,
+    Constant,
+    Expression,
+    Measure,
+    Select,
+    references,
+    walk,
+)
+from wirefmt.ir.sizes import Sizes
+from wirefmt.ir.types import (
+    Array,
+    Check,
+    Checksum,
+    Data,
+    Digits,
+    Dispatch,
+    Extent,
+    Field,
+    Layout,
+    PresenceByte,
+    Record,
+    Rest,
+    Sized,
+    Spelled,
+    Text,
+    Told,
+    Type,
+)
+
+__all__ = [
+    "Choose",
+    "OpenWindow",
+    "Place",
+    "Plan",
+    "Plans",
+    "Read",
+    "Run",
+    "Step",
+    "Verify",
+    "expressions",
+    "tag_field",
+    "told_extents",
+]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where in its run a field stands.
+
+    A field of bits is `width` bits of the big-endian number that the `size` bytes from `offset`
+    hold, shifted right by `shift`; fields of one group share `offset` and `size`.
+    """
+
+    offset: int
+    size: int
+    shift: int = 0
+    width: int | None = None
+
+
+class Read(msgspec.Struct, frozen=True):
+    """Read a field. `place` is set in a run; `reserve` is what later fields need of the window."""
+
+    field: Field
+    place: Place | None = None
+    reserve: Expression | None = None
+
+
+class Verify(msgspec.Struct, frozen=True):
+    """Compare what was read with what it must be, as soon as all that this takes is known.
+
+    - `check`: a condition or function (`CheckFailedError`)
+    - `derivation`: a `Spelled` field (`CheckFailedError`)
+    - `checksum`: a `Checksum` field (`ChecksumError`)
+    - `tag`: the condition of a variant (`UnknownTagError`), blamed on `field`
+    """
+
+    kind: Literal["check", "derivation", "checksum", "tag"]
+    field: Field | None = None
+    check: Check | None = None
+    condition: Expression | None = None
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Await `size` bytes, then read and verify in order."""
+
+    size: int
+    steps: tuple[Read | Verify, ...]
+
+
+class OpenWindow(msgspec.Struct, frozen=True):
+    """The message's size is known: open its window, await it, and stay inside it.
+
+    The size is compared with what was read, with the enclosing window and with the limit. A header
+    that only chooses does not wait.
+    """
+
+    size: Expression
+
+
+class Choose(msgspec.Struct, frozen=True):
+    """The tag is known: decode the variant, from the message's first byte."""
+
+    dispatch: Dispatch
+    field: Field
+
+
+Step: TypeAlias = Run | Read | Verify | OpenWindow | Choose
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The steps of one record, and the fields whose place in the bytes an expression measures."""
+
+    steps: tuple[Step, ...]
+    measured: tuple[str, ...]
+
+
+class Plans:
+    """The plan of every record of a layout."""
+
+    def __init__(self, layout: Layout, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self.plans = tuple(self._plan(record) for record in layout.records)
+
+    def __getitem__(self, index: int) -> Plan:
+        return self.plans[index]
+
+    def _plan(self, record: Record) -> Plan:
+        fields = record.fields if record.dispatch is None else self._head(record, record.dispatch)
+        controllers = _controllers(record)
+        pending = _verifications(record, fields)
+        window_after = None if record.size is None else _known_after(record, record.size)
+        steps: list[Step] = []
+        run = _RunBuilder(self._sizes)
+        cut = window_after == 0 and record.size is not None  # a size that reads no field
+        for position, field in enumerate(fields):
+            if not run.add(field):
+                steps += run.finish()
+                steps.append(Read(field, reserve=self._reserve(record, position)))
+            verifications = [verify for at, verify in pending if at == position]
+            if run.is_open:
+                run.verify(verifications)
+            else:
+                steps += verifications
+            cut |= field.name in controllers
+            if not (cut and run.on_byte_border):
+                continue
+            steps += run.finish()
+            cut = False
+            if window_after is not None and position >= window_after and record.size is not None:
+                steps.append(OpenWindow(record.size))
+                window_after = None
+        steps += run.finish()
+        if record.dispatch is not None:
+            blamed = tag_field(record, record.dispatch.tag)
+            steps.append(Choose(record.dispatch, blamed))
+        return Plan(tuple(steps), _measured(record))
+
+    def _head(self, record: Record, dispatch: Dispatch) -> tuple[Field, ...]:
+        """Return the fields that a header reads to choose a variant; they end on a byte border."""
+        end = _known_after(record, dispatch.tag) + 1
+        bits = sum(self._sizes.bit_width(field.type) or 0 for field in record.fields[:end])
+        while bits % 8 and end < len(record.fields):
+            bits += self._sizes.bit_width(record.fields[end].type) or 0
+            end += 1
+        return record.fields[:end]
+
+    def _reserve(self, record: Record, position: int) -> Expression | None:
+        """Return what the fields after an open-ended one need, where that is known before them."""
+        field = record.fields[position]
+        if not (self._sizes.open_ended(field.type) or isinstance(field.when, Rest)):
+            return None
+        earlier = {f.name for f in record.fields[: position + 1]}
+        total: Expression = ZERO
+        bits = 0
+        for follower in record.fields[position + 1 :]:
+            width = self._sizes.bit_width(follower.type)
+            if width is not None and follower.when is None:
+                bits += width
+                continue
+            size = self._follower(follower, earlier)
+            if size is None:
+                reason = (
+                    f"{field.name!r} goes to the end, and the size of {follower.name!r} after it "
+                    "is not known by then; give one of them a size, or put it last"
+                )
+                raise SchemaError(record.name, follower.name, reason)
+            total = _plus(total, size)
+        total = _plus(total, Constant(bits // 8))
+        return None if total == ZERO else total
+
+    def _follower(self, field: Field, earlier: set[str]) -> Expression | None:
+        """Return the size of a field as an expression over earlier ones, or None."""
+        fixed = self._sizes.fixed(field.type)
+        size: Expression
+        if fixed is not None:
+            size = Constant(fixed)
+        else:
+            match field.type:
+                case (
+                    Data(extent=Extent(length=Told(expression=told)))
+                    | Text(extent=Extent(length=Told(expression=told)))
+                    | Sized(extent=Extent(length=Told(expression=told)))
+                ) if set(references(told)) <= earlier:
+                    size = told
+                case Array(extent=Extent(length=Told(expression=told)), unit="bytes") if (
+                    set(references(told)) <= earlier
+                ):
+                    size = told
+                case _:
+                    return None
+        match field.when:
+            case None:
+                return size
+            case PresenceByte() | Rest():
+                return None
+            case condition:
+                known = set(references(condition)) <= earlier
+                return Select(condition, size, ZERO) if known else None
+
+
+class _RunBuilder:
+    """Collects neighbouring fields of fixed size."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self._steps: list[Read | Verify] = []
+        self._size = 0
+        self._bits: list[tuple[int, int]] = []  # of the open group: index of its step, width
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._steps)
+
+    @property
+    def on_byte_border(self) -> bool:
+        return not self._bits
+
+    def add(self, field: Field) -> bool:
+        """Take a field into the run, or say that it is not of a kind that stands in one."""
+        if field.when is not None:
+            return False
+        width = self._sizes.bit_width(field.type)
+        if width is not None:
+            self._bits.append((len(self._steps), width))
+            self._steps.append(Read(field))
+            if sum(each for _, each in self._bits) % 8 == 0:
+                self._close_group()
+            return True
+        size = self._sizes.leaf(field.type)
+        if size is None:
+            return False
+        self._steps.append(Read(field, Place(self._size, size)))
+        self._size += size
+        return True
+
+    def verify(self, verifications: Iterable[Verify]) -> None:
+        self._steps += verifications
+
+    def finish(self) -> Iterator[Run]:
+        """Yield the run, if there is one, and begin another."""
+        if self._steps:
+            yield Run(self._size, tuple(self._steps))
+        self._steps, self._size, self._bits = [], 0, []
+
+    def _close_group(self) -> None:
+        left = sum(width for _, width in self._bits)
+        size = left // 8
+        for index, width in self._bits:
+            left -= width
+            step = self._steps[index]
+            if isinstance(step, Read):
+                self._steps[index] = Read(step.field, Place(self._size, size, left, width))
+        self._size += size
+        self._bits = []
+
+
+# ------------------------------------------------------------------ what is known where
+
+
+def tag_field(record: Record, tag: Expression) -> Field:
+    """Return the field that is to blame for a tag: the last that it reads."""
+    return record.fields[_known_after(record, tag)]
+
+
+def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
+    """Yield each told extent of a field's type, with the type whose extent it is."""
+    match type_:
+        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+            inner: tuple[Type, ...] = ()
+        case Sized(extent=extent, type=each) | Array(extent=extent, element=each):
+            inner = (each,)
+        case _:
+            return
+    if isinstance(extent.length, Told):
+        yield extent.length, type_
+    for each in inner:
+        yield from told_extents(each)
+
+
+def _known_after(record: Record, expression: Expression) -> int:
+    """Return the position of the last field that an expression reads."""
+    positions = {field.name: position for position, field in enumerate(record.fields)}
+    return max((positions[name] for name in references(expression)), default=0)
+
+
+def _controllers(record: Record) -> set[str]:
+    """Return the fields that say how to read what follows: runs are cut after them."""
+    names: set[str] = set()
+    for field in record.fields:
+        for told, _ in told_extents(field.type):
+            names.update(references(told.expression))
+        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
+            names.update(references(field.when))
+    for expression in (record.size, record.dispatch.tag if record.dispatch else None):
+        if expression is not None:
+            names.update(references(expression))
+    return names
+
+
+def _verifications(record: Record, fields: tuple[Field, ...]) -> list[tuple[int, Verify]]:
+    """Return all that is verified, each with the position of the last field that it reads."""
+    positions = {field.name: position for position, field in enumerate(fields)}
+    found: list[tuple[int, Verify]] = []
+
+    def place(verify: Verify, names: Iterable[str], own: int) -> None:
+        read = list(names)
+        if all(name in positions for name in read):  # else a variant's own fields are needed
+            found.append((max([own, *(positions[name] for name in read)]), verify))
+
+    for position, field in enumerate(fields):
+        match field.role:
+            case Spelled(expression=expression):
+                place(Verify("derivation", field), references(expression), position)
+            case Checksum(first=first, last=last):
+                place(Verify("checksum", field), (first, last), position)
+            case _:
+                pass
+        for check in field.checks:
+            names = () if check.condition is None else references(check.condition)
+            place(Verify("check", field, check), names, position)
+    if record.tag is not None:
+        blamed = tag_field(record, record.tag)
+        verify = Verify("tag", blamed, condition=record.tag)
+        place(verify, references(record.tag), 0)
+    if record.dispatch is None:
+        for check in record.checks:
+            if check.condition is None:  # a function takes the whole message
+                place(Verify("check", None, check), (), len(fields) - 1)
+            else:
+                place(Verify("check", None, check), references(check.condition), 0)
+    return found
+
+
+def _measured(record: Record) -> tuple[str, ...]:
+    """Return the fields whose start or end an expression or a checksum needs, in wire order."""
+    names: set[str] = set()
+    for expression in expressions(record):
+        for node in walk(expression):
+            if isinstance(node, Measure) and node.quantity == "size":
+                names.update((node.first, node.last))
+    for field in record.fields:
+        if isinstance(field.role, Checksum):
+            names.update((field.name, field.role.first, field.role.last))
+    return tuple(field.name for field in record.fields if field.name in names)
+
+
+def expressions(record: Record) -> Iterator[Expression]:
+    """Yield every expression of a record."""
+    for field in record.fields:
+        for told, _ in told_extents(field.type):
+            yield told.expression
+        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
+            yield field.when
+        if isinstance(field.role, Spelled):
+            yield field.role.expression
+        yield from (check.condition for check in field.checks if check.condition is not None)
+    for own in (record.size, record.tag, record.dispatch.tag if record.dispatch else None):
+        if own is not None:
+            yield own
+    yield from (check.condition for check in record.checks if check.condition is not None)
+
+
+def _plus(left: Expression, right: Expression) -> Expression:
+    match left, right:
+        case Constant(value=int(a)), Constant(value=int(b)):
+            return Constant(a + b)
+        case Constant(value=0), _:
+            return right
+        case _, Constant(value=0):
+            return left
+        case _:
+            return Binary("+", left, right)

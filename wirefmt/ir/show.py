@@ -1,0 +1,367 @@
+"""A blueprint as text: types and expressions in the words of the declaration, tables, diagrams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from wirefmt.ir.boxes import Cell, draw
+from wirefmt.ir.expressions import (
+    COMPARISONS,
+    Binary,
+    Constant,
+    Expression,
+    Measure,
+    OneOf,
+    Peek,
+    Reference,
+    Select,
+    Unary,
+)
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Boolean,
+    Checksum,
+    Composite,
+    ConstantRole,
+    Data,
+    Digits,
+    Enumerated,
+    Extended,
+    Extent,
+    Field,
+    Fixed,
+    Float,
+    Integer,
+    Layout,
+    Length,
+    Nested,
+    Padding,
+    Prefixed,
+    PresenceByte,
+    Record,
+    Rest,
+    Scalar,
+    Sized,
+    Solved,
+    Spelled,
+    Stored,
+    Text,
+    Told,
+    Type,
+    Until,
+    Varint,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirefmt.ir.blueprint import Blueprint
+
+__all__ = ["box_diagram", "show_expression", "show_record", "wire_type"]
+
+# ------------------------------------------------------------------ expressions
+
+_TIGHTENING = (COMPARISONS, "|", "^", "&", ("<<", ">>"), ("+", "-"), ("*", "//", "%"))
+_BINDING = {operator: rank for rank, group in enumerate(_TIGHTENING) for operator in group}
+"""How tightly Python's operators bind; comparisons, the loosest, are never chained."""
+
+_UNARY = len(_TIGHTENING)
+
+
+def show_expression(expression: Expression) -> str:
+    """Return an expression as it would be declared, such as `this.length - 8`."""
+    match expression:
+        case Constant(value=value):
+            return repr(value)
+        case Reference(path=path, root=root):
+            return ".".join((root.value, *path))
+        case Unary(operator=operator, operand=operand):
+            return operator + _operand(operand, _UNARY)
+        case Binary(operator=operator, left=left, right=right):
+            binding = _BINDING[operator]
+            lowest = binding + (operator in COMPARISONS)
+            return f"{_operand(left, lowest)} {operator} {_operand(right, binding + 1)}"
+        case OneOf(operand=operand, options=options):
+            return f"one_of({', '.join((show_expression(operand), *map(repr, options)))})"
+        case Select(condition=condition, if_true=if_true, if_false=if_false):
+            parts = (condition, if_true, if_false)
+            return f"select({', '.join(show_expression(part) for part in parts)})"
+        case Measure(first=first, last=last):
+            span = f"this.{first}" if first == last else f'this["{first}":"{last}"]'
+            return (
+                f"present({span})"
+                if expression.quantity == "present"
+                else (f"{expression.quantity}_of({span})")
+            )
+        case Peek(type=type_, at=at):
+            return f"peek({wire_type(type_)}{f', at={at}' if at else ''})"
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _operand(expression: Expression, lowest: int) -> str:
+    """Return an operand, in parentheses where it would bind less tightly than that."""
+    match expression:
+        case Binary(operator=operator) if _BINDING[operator] < lowest:
+            return f"({show_expression(expression)})"
+        case Constant(value=int(value)) if value < 0:
+            return f"({value})"
+        case _:
+            return show_expression(expression)
+
+
+# ------------------------------------------------------------------ types
+
+
+def wire_type(type_: Type, layout: Layout | None = None) -> str:
+    """Return a type as it would be declared, such as `u16`, `text(u16)` or `array(u8) of u32`.
+
+    Args:
+        type_: The type.
+        layout: Where messages have their names from; without it each is a `message`.
+    """
+    match type_:
+        case Integer() | Float() | Boolean() | Bits() | Varint() | Digits():
+            return _scalar(type_)
+        case Data() | Text() | Array() | Sized():
+            return _extended(type_, layout)
+        case Enumerated(type=inner, enum=enum):
+            return f"enumerated({_scalar(inner)}) of {enum}"
+        case Nested(record=record):
+            return "message" if layout is None else layout.records[record].name
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _scalar(type_: Scalar) -> str:
+    match type_:
+        case Integer(size=size, signed=signed, little=little):
+            return f"{'i' if signed else 'u'}{8 * size}{'_le' if little and size > 1 else ''}"
+        case Float(size=size, little=little):
+            return f"f{8 * size}{'_le' if little else ''}"
+        case Boolean():
+            return "boolean"
+        case Bits(width=width, flag=flag):
+            return "flag" if flag else f"bits({width})"
+        case Varint(name=name):
+            return name
+        case Digits(extent=extent, base=base, signed=signed):
+            word = "decimal" if base == 10 else "hexadecimal"  # noqa: PLR2004  # the base by its name
+            return f"{word}({_extent(extent)}{', signed=True' if signed else ''})"
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _extended(type_: Extended, layout: Layout | None) -> str:
+    extent = _extent(type_.extent)
+    match type_:
+        case Data():
+            return f"data({extent})"
+        case Text(encoding=encoding):
+            return f"text({extent}{'' if encoding == 'utf-8' else f', encoding={encoding!r}'})"
+        case Array(element=element, unit=unit):
+            told = unit == "bytes" and not isinstance(type_.extent.length, Rest)
+            return f"array({'size=' if told else ''}{extent}) of {wire_type(element, layout)}"
+        case Sized(type=inner):
+            return f"sized({extent}) of {wire_type(inner, layout)}"
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _extent(extent: Extent) -> str:
+    parts = [_length(extent.length)]
+    if extent.minimum:
+        parts.append(f"min={extent.minimum}")
+    if extent.maximum is not None:
+        parts.append(f"max={extent.maximum}")
+    return ", ".join(parts)
+
+
+def _length(length: Length) -> str:
+    match length:
+        case Fixed(size=size):
+            return str(size)
+        case Prefixed(type=type_):
+            return _scalar(type_)
+        case Told(expression=expression):
+            return show_expression(expression)
+        case Until(delimiter=delimiter):
+            return f"until({delimiter!r})"
+        case Rest():
+            return "rest"
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+# ------------------------------------------------------------------ the table of a record
+
+_VAST = 1 << 40
+"""A greatest size beyond this (a 64-bit length has one) says no more than that there is none."""
+
+_HEADINGS = ("byte", "bit", "field", "type", "size", "value", "present")
+
+
+def show_record(blueprint: Blueprint, record: int) -> str:
+    """Return a message as a table: where each field stands, its type, its size, what governs it.
+
+    The offset is a number as long as it is the same in every message, then `?`. A size is that of
+    a field that is there: fixed, or the least and the greatest. Lines below the table give what
+    holds for the message as a whole.
+    """
+    own = blueprint.layout.records[record]
+    rows = [_HEADINGS, *_rows(blueprint, own)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
+    lines = [
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    least = blueprint.sizes.record_minimum(record)
+    size = _range(least, blueprint.sizes.record_maximum(record))
+    return "\n".join([f"{own.name}: {size} bytes", *lines, *_whole(blueprint, own)])
+
+
+def _rows(blueprint: Blueprint, record: Record) -> Iterator[tuple[str, ...]]:
+    offset: int | None = 0  # in bits, as long as it is known
+    for field in record.fields:
+        bits = blueprint.sizes.bit_width(field.type)
+        yield (
+            "?" if offset is None else str(offset // 8),
+            "" if offset is None or bits is None else str(offset % 8),
+            field.label,
+            wire_type(field.type, blueprint.layout),
+            _size(blueprint, field),
+            _value(field),
+            _presence(field),
+        )
+        taken = _bits(blueprint, field)
+        offset = (
+            None if offset is None or taken is None or field.when is not None else offset + taken
+        )
+
+
+def _bits(blueprint: Blueprint, field: Field) -> int | None:
+    """Return the bits that a field always takes where it is there, or None."""
+    bits = blueprint.sizes.bit_width(field.type)
+    if bits is not None:
+        return bits
+    size = blueprint.sizes.fixed(field.type)
+    return None if size is None else 8 * size
+
+
+def _size(blueprint: Blueprint, field: Field) -> str:
+    bits = blueprint.sizes.bit_width(field.type)
+    if bits is not None:
+        return f"{bits} bits" if bits > 1 else "1 bit"
+    return _range(blueprint.sizes.minimum(field.type), blueprint.sizes.maximum(field.type))
+
+
+def _range(least: int, greatest: int | None) -> str:
+    if greatest is None or greatest > _VAST:
+        return f"{least}.."
+    return str(least) if least == greatest else f"{least}..{greatest}"
+
+
+def _value(field: Field) -> str:
+    """Return where a value comes from that the caller does not give."""
+    match field.role:
+        case Stored(constant=None):
+            return ""
+        case Stored(constant=value) | ConstantRole(value=value):
+            return f"= {value!r}"
+        case Solved():
+            return "derived"
+        case Spelled(expression=expression):
+            return f"= {show_expression(expression)}"
+        case Checksum(function=function, first=first, last=last):
+            return f"{function} over {first} to {last}"
+        case Padding():
+            return "padding"
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _presence(field: Field) -> str:
+    match field.when:
+        case None:
+            return ""
+        case PresenceByte():
+            return "when boolean"
+        case Rest():
+            return "when rest"
+        case condition:
+            return f"when {show_expression(condition)}"
+
+
+def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
+    if record.size is not None:
+        yield f"size: {show_expression(record.size)}"
+    if record.tag is not None:
+        yield f"tag: {show_expression(record.tag)}"
+    for field in record.fields:
+        yield from (f"check of {field.label}: {check.text}" for check in field.checks)
+    yield from (f"check: {check.text}" for check in record.checks)
+    if record.dispatch is not None:
+        yield f"variants by {show_expression(record.dispatch.tag)}:"
+        records = blueprint.layout.records
+        for case in record.dispatch.cases:
+            yield f"  {', '.join(map(str, case.tags))}: {records[case.record].name}"
+        if record.dispatch.otherwise is not None:
+            yield f"  any other: {records[record.dispatch.otherwise].name}"
+
+
+# ------------------------------------------------------------------ the diagram of a record
+
+
+def box_diagram(blueprint: Blueprint, record: int) -> str:
+    """Return a message as RFCs draw it, 32 bits wide.
+
+    Bits and fields of a fixed size are to scale (those of more than 16 bytes are one row). `...`
+    marks a field whose size varies, `?` one that may be absent; it is drawn as if it were there. A
+    prefix has a cell of its own, `name size` or `name count`; a delimiter stands after its field.
+    What a header's variants add is its last row. Names that a cell can't hold are shortened and
+    listed below.
+    """
+    own = blueprint.layout.records[record]
+    cells = [cell for field in own.fields for cell in _cells(blueprint, field)]
+    if own.dispatch is not None:
+        cells.append(Cell(f"variant by {show_expression(own.dispatch.tag)}", None, " ..."))
+    return draw(tuple(cells))
+
+
+def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
+    name = field.label
+    absent = "" if field.when is None else "?"
+    if isinstance(field.when, PresenceByte):
+        yield Cell(f"has_{name}", 8)
+    prefix = _prefix(field.type)
+    if prefix is not None:
+        counts = isinstance(field.type, Array) and field.type.unit == "elements"
+        what = f"{name} {'count' if counts else 'size'}"
+        size = blueprint.sizes.fixed(prefix)
+        yield Cell(what, None, f"{absent} ...") if size is None else Cell(what, 8 * size, absent)
+    bits = _bits(blueprint, field)
+    if bits is not None:
+        yield Cell(name, bits, absent)
+    else:
+        yield Cell(name, None, f"{absent} ...{_delimiter(field.type)}")
+
+
+def _prefix(type_: Type) -> Scalar | None:
+    length = _length_of(type_)
+    return length.type if isinstance(length, Prefixed) else None
+
+
+def _delimiter(type_: Type) -> str:
+    length = _length_of(type_)
+    return f" {length.delimiter!r}" if isinstance(length, Until) else ""
+
+
+def _length_of(type_: Scalar | Extended | Composite) -> Length | None:
+    match type_:
+        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+            return extent.length
+        case Array(extent=extent) | Sized(extent=extent):
+            return extent.length
+        case _:
+            return None

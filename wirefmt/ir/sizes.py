@@ -1,0 +1,299 @@
+"""What is known of sizes before any byte is read: least, greatest, fixed, in bits, open-ended.
+
+All sizes are in bytes unless a name says bits; None as a greatest size means that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Boolean,
+    Composite,
+    Data,
+    Digits,
+    Enumerated,
+    Extended,
+    Extent,
+    Field,
+    Fixed,
+    Float,
+    Integer,
+    Layout,
+    Nested,
+    Prefixed,
+    PresenceByte,
+    Record,
+    Rest,
+    Scalar,
+    Sized,
+    Text,
+    Type,
+    Until,
+    Varint,
+)
+
+__all__ = ["ENDLESS", "Sizes", "targets"]
+
+ENDLESS: Final = 1 << 200
+"""The least size of a record that contains itself unconditionally: no message of it can exist."""
+
+
+class Sizes:
+    """The size facts of one layout; made once, asked by both engines and by every check."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._records = layout.records
+        self._least = [ENDLESS] * len(layout.records)
+        changed = True
+        while changed:  # falls until it stands still; each round settles at least one record
+            changed = False
+            for index, record in enumerate(layout.records):
+                least = self._record_least_bits(record)
+                changed |= least != self._least[index]
+                self._least[index] = least
+        self._greatest: dict[int, int | None] = {}
+
+    # -------------------------------------------------------------- the questions
+
+    def minimum(self, type_: Type) -> int:
+        """Return the least number of bytes that a value takes."""
+        return -(-self._least_bits(type_) // 8)
+
+    def maximum(self, type_: Type) -> int | None:
+        """Return the greatest number of bytes that a value takes, None where nothing bounds it."""
+        bits = self._greatest_bits(type_)
+        return None if bits is None else -(-bits // 8)
+
+    def fixed(self, type_: Type) -> int | None:
+        """Return the size that every value has, or None."""
+        least, greatest = self._least_bits(type_), self._greatest_bits(type_)
+        return least // 8 if least == greatest and least % 8 == 0 else None
+
+    def bit_width(self, type_: Type) -> int | None:
+        """Return the width of a type that stands in a run of bits, or None."""
+        match type_:
+            case Bits(width=width) | Enumerated(type=Bits(width=width)):
+                return width
+            case Nested(record=index) if self.is_bit_record(self._records[index]):
+                return sum(self.bit_width(f.type) or 0 for f in self._records[index].fields)
+            case _:
+                return None
+
+    def is_bit_record(self, record: Record) -> bool:
+        """Return whether a message is of bits alone, and so may have any width."""
+        plain = record.size is None and record.dispatch is None and record.cls is not None
+        return (
+            plain
+            and bool(record.fields)
+            and all(f.when is None and _is_bits(f.type, self._records) for f in record.fields)
+        )
+
+    def leaf(self, type_: Type) -> int | None:
+        """Return the size of a type that may stand in a run: fixed, and with no parts to read."""
+        match type_:
+            case Integer(size=size) | Float(size=size):
+                return size
+            case Boolean():
+                return 1
+            case Data(extent=Extent(length=Fixed(size=size))):
+                return size
+            case Text(extent=Extent(length=Fixed(size=size))):
+                return size
+            case Digits(extent=Extent(length=Fixed(size=size))):
+                return size
+            case Enumerated(type=inner):
+                return self.leaf(inner)
+            case _:
+                return None
+
+    def open_ended(self, type_: Type) -> bool:
+        """Return whether a value may reach to the end of what encloses it."""
+        match type_:
+            case Data(extent=extent) | Text(extent=extent) | Sized(extent=extent):
+                return isinstance(extent.length, Rest)
+            case Array(extent=extent):
+                return isinstance(extent.length, Rest)
+            case Digits(extent=extent):
+                return isinstance(extent.length, Rest)
+            case Nested(record=index):
+                return self.record_open_ended(index)
+            case _:
+                return False
+
+    def record_open_ended(self, index: int, seen: frozenset[int] = frozenset()) -> bool:
+        """Return whether a message may reach to the end of what encloses it."""
+        record = self._records[index]
+        if record.size is not None or index in seen:
+            return False
+        seen |= {index}
+        if record.dispatch is not None:
+            return any(self.record_open_ended(case, seen) for case in targets(record))
+        return any(
+            self.record_open_ended(field.type.record, seen)
+            if isinstance(field.type, Nested)
+            else self.open_ended(field.type) or isinstance(field.when, Rest)
+            for field in record.fields
+        )
+
+    # -------------------------------------------------------------- least
+
+    def record_minimum(self, index: int) -> int:
+        """Return the least number of bytes of a message."""
+        return -(-self._least[index] // 8)
+
+    def _record_least_bits(self, record: Record) -> int:
+        if record.dispatch is not None:
+            return min((self._least[case] for case in targets(record)), default=0)
+        return min(ENDLESS, sum(self._field_least_bits(field) for field in record.fields))
+
+    def _field_least_bits(self, field: Field) -> int:
+        match field.when:
+            case None:
+                return self._least_bits(field.type)
+            case PresenceByte():
+                return 8
+            case _:
+                return 0
+
+    def _least_bits(self, type_: Type) -> int:
+        match type_:
+            case Nested(record=index):
+                return self._least[index]
+            case Enumerated(type=inner):
+                return self._least_bits(inner)
+            case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+                floor = 1 if isinstance(type_, Digits) else 0
+                return 8 * self._extent_least(extent, 1, max(floor, extent.minimum))
+            case Sized(type=inner, extent=extent):
+                floor = max(extent.minimum, self._least_bits(inner) // 8)
+                return 8 * self._extent_least(extent, 1, floor)
+            case Array(element=element, extent=extent, unit=unit):
+                each = self._least_bits(element) // 8 if unit == "elements" else 1
+                return 8 * self._extent_least(extent, each, extent.minimum)
+            case _:
+                return _scalar_bits(type_)[0]
+
+    def _extent_least(self, extent: Extent, each: int, floor: int) -> int:
+        match extent.length:
+            case Fixed(size=size):
+                return min(ENDLESS, size * each) if size else 0
+            case Prefixed(type=prefix):
+                return _scalar_bits(prefix)[0] // 8 + (floor and min(ENDLESS, floor * each))
+            case Until(delimiter=delimiter):
+                return len(delimiter) + (floor and floor * each)
+            case _:
+                return floor and min(ENDLESS, floor * each)
+
+    # -------------------------------------------------------------- greatest
+
+    def record_maximum(self, index: int) -> int | None:
+        """Return the greatest number of bytes of a message, None where nothing bounds it."""
+        bits = self._record_greatest_bits(index)
+        return None if bits is None else -(-bits // 8)
+
+    def _record_greatest_bits(self, index: int) -> int | None:
+        if index not in self._greatest:
+            self._greatest[index] = None  # a record inside itself has no greatest size
+            record = self._records[index]
+            if record.dispatch is not None:
+                every = [self._record_greatest_bits(case) for case in targets(record)]
+                self._greatest[index] = _all_or_none(every, max)
+            else:
+                each = [self._field_greatest_bits(field) for field in record.fields]
+                self._greatest[index] = _all_or_none(each, sum)
+        return self._greatest[index]
+
+    def _field_greatest_bits(self, field: Field) -> int | None:
+        bits = self._greatest_bits(field.type)
+        return bits if bits is None or not isinstance(field.when, PresenceByte) else bits + 8
+
+    def _greatest_bits(self, type_: Type) -> int | None:
+        match type_:
+            case Nested(record=index):
+                return self._record_greatest_bits(index)
+            case Enumerated(type=inner):
+                return self._greatest_bits(inner)
+            case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+                return self._extent_greatest_bits(extent, 8)
+            case Sized(extent=extent):
+                return self._extent_greatest_bits(extent, 8)
+            case Array(element=element, extent=extent, unit=unit):
+                each = self._greatest_bits(element) if unit == "elements" else 8
+                return self._extent_greatest_bits(extent, each)
+            case _:
+                return _scalar_bits(type_)[1]
+
+    def _extent_greatest_bits(self, extent: Extent, each: int | None) -> int | None:
+        match extent.length:
+            case Fixed(size=size):
+                return 0 if not size else None if each is None else size * each
+            case Prefixed(type=prefix):
+                front, greatest = _scalar_bits(prefix)[1], _greatest_number(prefix)
+            case Until(delimiter=delimiter):
+                front, greatest = 8 * len(delimiter), None
+            case _:
+                front, greatest = 0, None
+        bounds = [bound for bound in (greatest, extent.maximum) if bound is not None]
+        if each is None or not bounds or front is None:
+            return None
+        return front + min(bounds) * each
+
+
+def targets(record: Record) -> tuple[int, ...]:
+    """Return the records that a header chooses among."""
+    if record.dispatch is None:
+        return ()
+    cases = tuple(case.record for case in record.dispatch.cases)
+    return cases if record.dispatch.otherwise is None else (*cases, record.dispatch.otherwise)
+
+
+def _is_bits(type_: Type, records: tuple[Record, ...], depth: int = 8) -> bool:
+    match type_:
+        case Bits() | Enumerated(type=Bits()):
+            return True
+        case Nested(record=index) if depth:
+            record = records[index]
+            inside = all(_is_bits(field.type, records, depth - 1) for field in record.fields)
+            return inside and bool(record.fields) and record.size is None
+        case _:
+            return False
+
+
+def _all_or_none(values: list[int | None], combine: Callable[[list[int]], int]) -> int | None:
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    return combine(known) if known else 0
+
+
+def _scalar_bits(type_: Scalar | Composite | Extended) -> tuple[int, int | None]:
+    """Return the least and the greatest width of a type that has neither parts nor an extent."""
+    match type_:
+        case Integer(size=size) | Float(size=size):
+            return 8 * size, 8 * size
+        case Boolean():
+            return 8, 8
+        case Bits(width=width):
+            return width, width
+        case Varint(max_size=size):
+            return 8, 8 * size
+        case Digits(extent=Extent(length=Fixed(size=size))):
+            return 8 * size, 8 * size
+        case _:
+            return 8, None
+
+
+def _greatest_number(type_: Scalar) -> int | None:
+    match type_:
+        case Integer(size=size, signed=signed):
+            return (1 << (8 * size - signed)) - 1
+        case Varint(max_value=value):
+            return value
+        case Digits(extent=Extent(length=Fixed(size=size)), base=base):
+            return int(base**size - 1)
+        case _:
+            return None

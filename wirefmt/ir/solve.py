@@ -1,0 +1,402 @@
+"""What an encoder must find out: which derived field is told by which user, and in what order.
+
+A field that others use as extent, size, tag or presence is *solved* from them: each use is an
+equation `measured = expression`, linear in the unknown (`a * x + b`, where `b` may hold other
+fields). Terms on both sides cancel, so that a size that covers its own header is no cycle. One
+unknown is solved per equation, in the order of what they need; what is left over is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from wirefmt.errors import SchemaError
+from wirefmt.ir.expressions import (
+    ONE,
+    ZERO,
+    Binary,
+    Constant,
+    Expression,
+    Measure,
+    Reference,
+    Root,
+    Unary,
+    walk,
+)
+from wirefmt.ir.layout import told_extents
+from wirefmt.ir.sizes import Sizes
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Boolean,
+    Check,
+    Checksum,
+    Field,
+    Layout,
+    PresenceByte,
+    Record,
+    Rest,
+    Solved,
+    Spelled,
+)
+
+__all__ = ["Agree", "Candidate", "EncodePlan", "EncodePlans", "EncodeStep", "Fill", "Solve"]
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """One way to a solved field: `numerator // divisor`, if the field `subject` is there."""
+
+    numerator: Expression
+    divisor: int
+    subject: str | None
+
+
+class Solve(msgspec.Struct, frozen=True):
+    """Give a solved field the value of its first candidate whose subject is there."""
+
+    field: Field
+    candidates: tuple[Candidate, ...]
+    default: int
+
+
+class Fill(msgspec.Struct, frozen=True):
+    """Write a field that is spelled, constant, padding, or a checksum (zero for now)."""
+
+    field: Field
+
+
+class Agree(msgspec.Struct, frozen=True):
+    """What holds once all is known; a violation is an `EncodeError` blamed on `field`.
+
+    - `extent`, `size`: `measured == expected` (`SizeMismatchError`)
+    - `presence`: the field is there just when `expected` is true (`InvalidValueError`)
+    - `tag`: `expected` is true (`InvalidValueError`)
+    - `check`: a condition or a function (`InvalidValueError`)
+    """
+
+    kind: Literal["extent", "size", "presence", "tag", "check"]
+    field: Field | None
+    expected: Expression
+    measured: Expression = ONE
+    check: Check | None = None
+
+
+EncodeStep: TypeAlias = Solve | Fill
+
+
+class EncodePlan(msgspec.Struct, frozen=True):
+    """How a record is encoded, once its stored fields are encoded and measured.
+
+    Attributes:
+        steps: All fields that are not stored, in an order in which each can be written.
+        verifications: What is compared then.
+        checksums: Checksum fields, those that others cover first.
+    """
+
+    steps: tuple[EncodeStep, ...]
+    verifications: tuple[Agree, ...]
+    checksums: tuple[Field, ...]
+
+
+class EncodePlans:
+    """The encode plan of every record of a layout that can be encoded; None for a bare header."""
+
+    def __init__(self, layout: Layout, sizes: Sizes) -> None:
+        self.plans = tuple(
+            None if record.dispatch is not None else _Planner(record, sizes).plan()
+            for record in layout.records
+        )
+
+    def __getitem__(self, index: int) -> EncodePlan | None:
+        return self.plans[index]
+
+
+class _User(msgspec.Struct, frozen=True):
+    """One use of solved fields: `measured == expression`, said by `subject` if it is there."""
+
+    agree: Agree
+    subject: str | None
+    speaks: bool = True
+
+
+_Linear: TypeAlias = dict[Expression, int]
+"""A sum: how often each atom stands in it. An atom is a reference, a size, or whatever is not
+linear; the constant part is the coefficient of `ONE`."""
+
+
+class _Planner:
+    def __init__(self, record: Record, sizes: Sizes) -> None:
+        self._record = record
+        self._sizes = sizes
+        self._fields = {field.name: field for field in record.fields}
+        self._pending = {f.name: f for f in record.fields if not f.is_stored}
+        self._steps: list[EncodeStep] = []
+        self._proved: set[int] = set()
+        self._users = list(self._uses())
+        self._equations = [self._equation(user.agree) for user in self._users]
+
+    def plan(self) -> EncodePlan:
+        while self._pending:
+            ready = [name for name, field in self._pending.items() if self._advance(field)]
+            for name in ready:
+                del self._pending[name]
+            if not ready:
+                raise self._stuck()
+        agrees = tuple(
+            user.agree for index, user in enumerate(self._users) if index not in self._proved
+        )
+        return EncodePlan(tuple(self._steps), (*agrees, *self._checks()), self._checksum_order())
+
+    # -------------------------------------------------------------- the uses of solved fields
+
+    def _uses(self) -> Iterator[_User]:
+        record = self._record
+        for field in record.fields:
+            for told, type_ in told_extents(field.type):
+                if isinstance(type_, Array) and type_.unit == "elements" and type_ is field.type:
+                    measured = Measure("count", field.name, field.name)
+                else:
+                    measured = Measure("extent", field.name, field.name, told.index)
+                agree = Agree("extent", field, told.expression, measured)
+                if field.is_stored:
+                    yield _User(agree, field.name)
+                else:
+                    yield _User(agree, field.name, speaks=False)
+            when = field.when
+            if when is not None and not isinstance(when, PresenceByte | Rest):
+                measured = Measure("present", field.name, field.name)
+                agree = Agree("presence", field, when, measured)
+                yield _User(agree, None, speaks=field.is_stored)
+        if record.size is not None:
+            whole = Measure("size", record.fields[0].name, record.fields[-1].name)
+            yield _User(Agree("size", None, record.size, whole), None)
+        if record.tag is not None:
+            yield _User(Agree("tag", None, record.tag), None)
+
+    def _equation(self, agree: Agree) -> _Linear:
+        """Return `measured - expected` as a sum that must be zero."""
+        measured: Expression
+        match agree.kind, agree.expected:
+            case "tag", Binary(operator="==", left=left, right=Constant() as tag):
+                measured, expected = tag, left
+            case "presence", Reference(root=Root.THIS, path=(name,)) if self._is_flag(name):
+                measured, expected = agree.measured, agree.expected
+            case "tag" | "presence", _:  # a condition is compared, not solved
+                return {agree.expected: 1}
+            case _:
+                measured, expected = agree.measured, agree.expected
+        return _sum(self._linear(measured), self._linear(expected), -1)
+
+    def _is_flag(self, name: str) -> bool:
+        return self._fields[name].type in (Boolean(), Bits(1, flag=True))
+
+    # -------------------------------------------------------------- one field at a time
+
+    def _advance(self, field: Field) -> bool:
+        """Add the step of a field if all that it needs is known by then."""
+        needs = self._field_needs(field)
+        if isinstance(field.role, Solved):
+            candidates = tuple(self._candidates(field.name))
+            speaking = any(
+                user.speaks and field.name in self._needs_of(equation)
+                for user, equation in zip(self._users, self._equations, strict=True)
+            )
+            if needs or (not candidates and speaking) or not self._is_used(field.name):
+                return False
+            self._steps.append(Solve(field, candidates, field.role.default))
+            return True
+        if needs:
+            return False
+        self._steps.append(Fill(field))
+        return True
+
+    def _candidates(self, name: str) -> Iterator[Candidate]:
+        unknown = Reference((name,))
+        first = True
+        for index, (user, equation) in enumerate(zip(self._users, self._equations, strict=True)):
+            factor = equation.get(unknown, 0)
+            others = {atom: count for atom, count in equation.items() if atom != unknown}
+            if not user.speaks or not factor or self._needs_of(others):
+                continue
+            sign = -1 if factor > 0 else 1
+            numerator = _expression({atom: sign * count for atom, count in others.items()})
+            yield Candidate(numerator, abs(factor), user.subject)
+            if first and abs(factor) == 1:
+                self._proved.add(index)
+            first = False
+
+    def _is_used(self, name: str) -> bool:
+        return any(name in _names(user.agree.expected) for user in self._users)
+
+    def _field_needs(self, field: Field) -> set[str]:
+        """Return the pending fields that must be written before this one.
+
+        Of a solved field these are what its presence and its extents need.
+        """
+        needs: set[str] = set()
+        if isinstance(field.role, Spelled):
+            needs |= self._needs(field.role.expression)
+        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
+            needs |= self._needs(field.when)
+        for told, _ in told_extents(field.type):
+            needs |= self._needs(told.expression)
+        return needs
+
+    def _needs_of(self, equation: _Linear) -> set[str]:
+        return {name for atom in equation for name in self._needs(atom)}
+
+    def _needs(self, expression: Expression) -> set[str]:
+        """Return the pending fields whose value, size or presence an expression takes."""
+        needs: set[str] = set()
+        for node in walk(expression):
+            match node:
+                case Reference(root=Root.THIS, path=path):
+                    needs.add(path[0])
+                case Measure(quantity="size", first=first, last=last):
+                    needs.update(f.name for f in self._span(first, last) if not self._known(f))
+                case Measure(quantity="present", first=first):
+                    needs.update({first} - {f.name for f in [self._fields[first]] if f.is_stored})
+                case _:
+                    pass
+        return {name for name in needs if name in self._pending}
+
+    def _span(self, first: str, last: str) -> list[Field]:
+        names = list(self._fields)
+        return list(self._fields.values())[names.index(first) : names.index(last) + 1]
+
+    def _known(self, field: Field) -> bool:
+        """Return whether the size of a field is known before it is written."""
+        if field.is_stored:
+            return True
+        return field.when is None and self._bits(field) is not None
+
+    def _bits(self, field: Field) -> int | None:
+        if field.when is not None:
+            return None
+        width = self._sizes.bit_width(field.type)
+        if width is not None:
+            return width
+        fixed = self._sizes.fixed(field.type)
+        return None if fixed is None else 8 * fixed
+
+    # -------------------------------------------------------------- sums
+
+    def _linear(self, expression: Expression) -> _Linear:  # noqa: PLR0911  # one a node
+        match expression:
+            case Constant(value=int(value)):
+                return {ONE: value}
+            case Unary(operator="-", operand=operand):
+                return _sum({}, self._linear(operand), -1)
+            case Binary(operator="+", left=left, right=right):
+                return _sum(self._linear(left), self._linear(right), 1)
+            case Binary(operator="-", left=left, right=right):
+                return _sum(self._linear(left), self._linear(right), -1)
+            case Binary(operator="*", left=left, right=Constant(value=int(factor))):
+                return _sum({}, self._linear(left), factor)
+            case Binary(operator="*", left=Constant(value=int(factor)), right=right):
+                return _sum({}, self._linear(right), factor)
+            case Binary(operator="<<", left=left, right=Constant(value=int(shift))) if (
+                0 <= shift <= 128  # noqa: PLR2004  # the bound of every shift
+            ):
+                return _sum({}, self._linear(left), 1 << shift)
+            case Measure(quantity="size", first=first, last=last):
+                return self._size(self._span(first, last))
+            case _:
+                return {expression: 1}
+
+    def _size(self, span: list[Field]) -> _Linear:
+        """Return a size as the sum of its fields' sizes, those that never vary as a number."""
+        bits = 0
+        total: _Linear = {}
+        for field in span:
+            width = self._bits(field)
+            if width is None:
+                total[Measure("size", field.name, field.name)] = 1
+            else:
+                bits += width
+        return _sum(total, {ONE: bits // 8}, 1)
+
+    # -------------------------------------------------------------- what is left
+
+    def _checks(self) -> Iterator[Agree]:
+        for field in self._record.fields:
+            for check in field.checks:
+                yield Agree("check", field, check.condition or ONE, check=check)
+        for check in self._record.checks:
+            yield Agree("check", None, check.condition or ONE, check=check)
+
+    def _checksum_order(self) -> tuple[Field, ...]:
+        waiting = [f for f in self._record.fields if isinstance(f.role, Checksum)]
+        ordered: list[Field] = []
+        while waiting:
+            for field in waiting:
+                covered = self._covered(field)
+                if not any(other in covered for other in waiting if other is not field):
+                    break
+            else:
+                names = ", ".join(field.name for field in waiting)
+                reason = f"the checksums {names} cover one another; let one leave the other out"
+                raise SchemaError(self._record.name, waiting[0].name, reason)
+            waiting.remove(field)
+            ordered.append(field)
+        return tuple(ordered)
+
+    def _covered(self, field: Field) -> list[Field]:
+        match field.role:
+            case Checksum(first=first, last=last):
+                return self._span(first, last)
+            case _:
+                return []
+
+    def _stuck(self) -> SchemaError:
+        field = next(
+            (f for f in self._pending.values() if isinstance(f.role, Solved)),
+            next(iter(self._pending.values())),
+        )
+        name = field.name
+        if isinstance(field.role, Solved) and not self._is_used(name):
+            reason = (
+                f"nothing tells {name!r}: no extent, size, tag or presence reads it; spell "
+                "derived(type, expression), or make it an ordinary field"
+            )
+        elif len(self._pending) > 1:
+            names = ", ".join(repr(each) for each in self._pending)
+            reason = f"{names} need one another (a cycle), or one use cannot tell them apart"
+        else:
+            reason = (
+                f"{name!r} cannot be solved: it is used other than as a * {name} + b; spell "
+                "derived(type, expression)"
+            )
+        return SchemaError(self._record.name, name, reason)
+
+
+def _names(expression: Expression) -> set[str]:
+    return {node.path[0] for node in walk(expression) if isinstance(node, Reference)}
+
+
+def _sum(left: _Linear, right: _Linear, factor: int) -> _Linear:
+    total = dict(left)
+    for atom, count in right.items():
+        total[atom] = total.get(atom, 0) + factor * count
+    return {atom: count for atom, count in total.items() if count}
+
+
+def _expression(total: _Linear) -> Expression:
+    """Return a sum as an expression: positive terms first, the constant last."""
+    result: Expression | None = None
+    terms = [(atom, count) for atom, count in total.items() if atom != ONE]
+    for atom, count in sorted(terms, key=lambda term: term[1] < 0):
+        term = atom if abs(count) == 1 else Binary("*", atom, Constant(abs(count)))
+        if result is None:
+            result = term if count > 0 else Unary("-", term)
+        else:
+            result = Binary("+" if count > 0 else "-", result, term)
+    constant = total.get(ONE, 0)
+    if result is None:
+        return Constant(constant) if constant else ZERO
+    if not constant:
+        return result
+    return Binary("+" if constant > 0 else "-", result, Constant(abs(constant)))
