@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import HealthCheck, settings
 
-from checking import ENGINES, Engine
+pytest.register_assert_rewrite("checking")
+
+from checking import ENGINES  # noqa: E402  # only now, so that its assertions explain themselves
+
+if TYPE_CHECKING:
+    from checking import Engine
 
 # `dev` is quick, `ci` is repeatable, `nightly` looks for what nobody has seen yet. Choose one with
 # `pytest --hypothesis-profile=nightly`. Deadlines are off: the first example pays for building.

@@ -212,7 +212,7 @@ class Decoder(Generic[T]):
         if not self._open_ended:
             end = min(len(data), offset + self._limits.message_size)
             try:
-                message, stop = self._take(data, offset, end, Context(self._limits, self.given), 1)
+                message, stop = self._take(data, offset, end, self.given, self._limits)
             except FAILURES:
                 pass  # bytes lack, or are wrong: by steps it will be seen
             else:
@@ -231,11 +231,11 @@ class Decoder(Generic[T]):
     def _resume(self) -> Any:
         """Go on with the message that has begun, as far as the bytes reach."""
         steps, buffer = self._steps, self._buffer
+        self._pull()
         while steps is not None:
-            self._pull()
-            if self._need > self._limits.message_size:
-                self._fail(None)
             if self._need > len(buffer):
+                if self._need > self._limits.message_size:
+                    self._fail(None)
                 if not self._eof:
                     self._drained = True
                     return _WAITING
@@ -291,10 +291,19 @@ class Decoder(Generic[T]):
     def _pull(self) -> None:
         """Move bytes to the message that has begun, never more than a message may have."""
         buffer = self._buffer
-        while (room := self._limits.message_size - len(buffer)) > 0:
-            self._join()
+        room = self._limits.message_size - len(buffer)
+        if self._offset < len(self._data):
             part = self._data[self._offset : self._offset + room]
-            if not part:
-                return
             buffer += part
+            room -= len(part)
             self._offset += len(part)
+        if not self._chunks or not room or self._offset < len(self._data):
+            return
+        if self._waiting_size <= room:
+            for chunk in self._chunks:
+                buffer += chunk
+            self._chunks.clear()
+            self._waiting_size = 0
+        else:
+            self._join()
+            self._pull()

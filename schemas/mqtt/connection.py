@@ -27,9 +27,34 @@ class Connect(Packet, tag=PacketType.CONNECT, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       protocol_name size      |       protocol_name ...       /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        | protocol_level|u|p|w| wq|w|c|r|           keep_alive          |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |     client_identifier size    |     client_identifier ...     /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |        will_topic size?       |        will_topic? ...        /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       will_message size?      |       will_message? ...       /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |        user_name size?        |         user_name? ...        /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |         password size?        |         password? ...         /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        u   user_name_flag
+        p   password_flag
+        w   will_retain
+        wq  will_qos
+        w   will_flag
+        c   clean_session
+        r   reserved
 
-    Size: <<size>>.
+    Size: 10 to 393,231 bytes.
 
     Not checked here: which characters and how many a client identifier has (section 3.1.3.1). MQTT
     3.1 and 5 are refused by their protocol name and level.
@@ -105,9 +130,16 @@ class Connack(Packet, tag=PacketType.CONNACK, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |   reserved  |s|  return_code  |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        s  session_present
 
-    Size: <<size>>.
+    Size: 4 to 7 bytes.
 
     Not checked here: whether the client asked for a clean session.
     """
@@ -134,9 +166,13 @@ class Disconnect(Packet, tag=PacketType.DISCONNECT, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 2 to 5 bytes.
 
     Not checked here: that it is the client's last packet.
     """
@@ -150,9 +186,13 @@ class Pingreq(Packet, tag=PacketType.PINGREQ, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 2 to 5 bytes.
 
     Not checked here: nothing is left to check.
     """
@@ -166,9 +206,13 @@ class Pingresp(Packet, tag=PacketType.PINGRESP, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 2 to 5 bytes.
 
     Not checked here: that the client asked.
     """

@@ -50,9 +50,15 @@ class PublishFlags(Message, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+
+        |d|qos|r|
+        +-+-+-+-+
+        d  dup
+        r  retain
 
-    Size: <<size>>.
+    Size: 1 byte.
 
     Not checked here: that DUP is set on delivery again and on no other.
     """
@@ -77,9 +83,15 @@ class Packet(
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        /                    variant by this.type ...                   /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 2 bytes or more.
 
     Not checked here: whether a packet of this type may be sent in this direction, or now.
     """

@@ -14,9 +14,17 @@ class Publish(Packet, tag=PacketType.PUBLISH, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |        topic_name size        |         topic_name ...        /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier?      |          payload ...          /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 4 bytes or more.
 
     Not checked here: whether the topic was subscribed to.
     """
@@ -45,9 +53,15 @@ class Puback(Packet, tag=PacketType.PUBACK, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier       |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 4 to 7 bytes.
 
     Not checked here: that there was such a PUBLISH [MQTT-2.3.1-6].
     """
@@ -64,9 +78,15 @@ class Pubrec(Packet, tag=PacketType.PUBREC, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier       |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 4 to 7 bytes.
 
     Not checked here: that there was such a PUBLISH [MQTT-2.3.1-6].
     """
@@ -83,9 +103,15 @@ class Pubrel(Packet, tag=PacketType.PUBREL, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier       |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 4 to 7 bytes.
 
     Not checked here: that there was such a PUBREC [MQTT-2.3.1-6].
     """
@@ -102,9 +128,15 @@ class Pubcomp(Packet, tag=PacketType.PUBCOMP, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier       |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 4 to 7 bytes.
 
     Not checked here: that there was such a PUBREL.
     """

@@ -26,9 +26,16 @@ class Subscription(Message, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       topic_filter size       |        topic_filter ...       /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  reserved | rq|
+        +-+-+-+-+-+-+-+-+
+        rq  requested_qos
 
-    Size: <<size>>.
+    Size: 3 to 65,538 bytes.
 
     Not checked here: whether the server allows wildcards [MQTT-3.8.3-2].
     """
@@ -48,9 +55,15 @@ class Subscribe(Packet, tag=PacketType.SUBSCRIBE, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier       |       subscriptions ...       /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 5 bytes or more.
 
     Not checked here: whether the packet identifier is free [MQTT-2.3.1-2].
     """
@@ -70,9 +83,15 @@ class Suback(Packet, tag=PacketType.SUBACK, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier       |        return_codes ...       /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 5 bytes or more.
 
     Not checked here: that it has a return code for each topic filter [MQTT-3.8.4-5].
     """
@@ -96,9 +115,15 @@ class Unsubscribe(Packet, tag=PacketType.UNSUBSCRIBE, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier       |       topic_filters ...       /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 5 bytes or more.
 
     Not checked here: whether the packet identifier is free [MQTT-2.3.1-2].
     """
@@ -120,9 +145,15 @@ class Unsuback(Packet, tag=PacketType.UNSUBACK, frozen=True):
 
     ::
 
-        <<diagram>>
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |  type | flags |              remaining_length ...             /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |       packet_identifier       |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: <<size>>.
+    Size: 4 to 7 bytes.
 
     Not checked here: that there was such an UNSUBSCRIBE.
     """

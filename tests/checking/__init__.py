@@ -10,7 +10,7 @@ from __future__ import annotations
 from checking.declaring import declare, only
 from checking.engines import ENGINES, Engine
 from checking.messages import check_encode_error, check_faulty, check_message
-from checking.outcomes import Outcome, outcome, same
+from checking.outcomes import Outcome, outcome, same, shown
 from checking.streams import Stand, reference_stand, stand, stand_of
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "outcome",
     "reference_stand",
     "same",
+    "shown",
     "stand",
     "stand_of",
 ]

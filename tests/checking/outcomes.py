@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import reprlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -12,7 +13,7 @@ from wirefmt import WirefmtError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Outcome", "outcome", "same"]
+__all__ = ["Outcome", "expect", "outcome", "same", "shown"]
 
 
 class Outcome(NamedTuple):
@@ -27,6 +28,16 @@ class Outcome(NamedTuple):
         return self.error == other.error and same(self.value, other.value)
 
     __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(self.value) if self.error is None else repr(self.error)
+
+
+def expect(found: object, expected: object, *about: object) -> None:
+    """Assert that two outcomes, or stands of a stream, are equal, and show both if not."""
+    if not found == expected:  # noqa: SIM201  # a tuple's != would not ask ==
+        lines = ("", f"found    {found!r}", f"expected {expected!r}", *map(repr, about))
+        raise AssertionError("\n".join(lines))
 
 
 def outcome(call: Callable[..., Any], *arguments: Any, **options: Any) -> Outcome:
@@ -55,3 +66,16 @@ def same(left: object, right: object) -> bool:
             return same(msgspec.structs.astuple(left), msgspec.structs.astuple(right))
         case _:
             return left == right
+
+
+def shown(value: object) -> str | None:
+    """Return the id of a parameter, the same in every process; None for what has no short text."""
+    match value:
+        case type() if issubclass(value, Exception):
+            return value.__name__
+        case Exception():
+            return type(value).__name__
+        case int() | float() | str() | bytes() | bytearray() | list() | tuple() | None:
+            return reprlib.repr(value)
+        case _:
+            return None

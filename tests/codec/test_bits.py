@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import pytest
 
 import wirefmt as w
-from checking import Engine, check_encode_error, check_faulty, check_message, declare
+from checking import Engine, check_encode_error, check_faulty, check_message, declare, shown
 from wirefmt import (
     ConstantError,
     MalformedError,
@@ -50,7 +50,7 @@ WIDTHS: list[tuple[int, ...]] = [
 ]
 
 
-@pytest.mark.parametrize("widths", WIDTHS, ids=str)
+@pytest.mark.parametrize("widths", WIDTHS, ids=shown)
 def test_bits_stand_as_diagrams_are_drawn(widths: tuple[int, ...]) -> None:
     cls = declare("Run", {f"b{index}": (int, w.bits(width)) for index, width in enumerate(widths)})
     for fill in (0, 1, 0x5A5A_5A5A_5A5A_5A5A_5A5A_5A5A_5A5A_5A5A, -1):
@@ -63,7 +63,7 @@ def test_bits_stand_as_diagrams_are_drawn(widths: tuple[int, ...]) -> None:
         check_message(cls, message, bytes_of(*zip(values, widths, strict=True)))
 
 
-@pytest.mark.parametrize("widths", WIDTHS, ids=str)
+@pytest.mark.parametrize("widths", WIDTHS, ids=shown)
 def test_number_wider_than_its_bits_is_refused(widths: tuple[int, ...], engine: Engine) -> None:
     cls = declare("Run", {f"b{index}": (int, w.bits(width)) for index, width in enumerate(widths)})
     for index, width in enumerate(widths):
@@ -142,7 +142,7 @@ def test_unknown_bits_of_a_flag_are_kept(engine: Engine) -> None:
     [
         (
             bytes([1, 2, 0b1100_0101]) + HEADER_WIRE[3:],
-            ConstantError("Header", ("version",), 2, 0, "6 is not the constant 5"),
+            ConstantError("Header", ("version",), 2, 0, "6 is not 5"),
         ),
         (
             bytes([1, 2, 0b1010_0001]) + HEADER_WIRE[3:],
@@ -169,7 +169,7 @@ def test_fault_in_a_run_is_told_to_the_bit(data: bytes, error: w.DecodeError) ->
 
 def test_constant_is_looked_at_before_what_follows_it() -> None:
     data = bytes([1, 2, 0b1100_0101]) + HEADER_WIRE[3:]
-    check_faulty(Header, data, ConstantError("Header", ("version",), 2, 0, "6 is not the constant 5"))
+    check_faulty(Header, data, ConstantError("Header", ("version",), 2, 0, "6 is not 5"))
 
 
 @pytest.mark.parametrize(

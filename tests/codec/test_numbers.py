@@ -10,7 +10,7 @@ import pytest
 
 import strangers
 import wirefmt as w
-from checking import Engine, check_encode_error, check_faulty, check_message, declare, only
+from checking import Engine, check_encode_error, check_faulty, check_message, declare, only, shown
 from wirefmt import MalformedError, OutOfRangeError, WrongTypeError
 
 SIZES = {8: 1, 16: 2, 24: 3, 32: 4, 40: 5, 48: 6, 56: 7, 64: 8, 128: 16}
@@ -31,14 +31,14 @@ def interesting(size: int, *, signed: bool) -> set[int]:
     return {low, low + 1, 0, 1, rising, high - 1, high}
 
 
-@pytest.mark.parametrize(("word", "size", "signed", "order"), INTEGERS, ids=lambda each: str(each))
+@pytest.mark.parametrize(("word", "size", "signed", "order"), INTEGERS, ids=shown)
 def test_integer_is_what_python_writes(word: str, size: int, signed: bool, order: Any) -> None:
     cls = only(getattr(w, word))
     for value in interesting(size, signed=signed):
         check_message(cls, cls(value=value), value.to_bytes(size, order, signed=signed))
 
 
-@pytest.mark.parametrize(("word", "size", "signed", "order"), INTEGERS, ids=lambda each: str(each))
+@pytest.mark.parametrize(("word", "size", "signed", "order"), INTEGERS, ids=shown)
 def test_elements_are_what_python_writes(word: str, size: int, signed: bool, order: Any) -> None:
     cls = only(list[getattr(w, word)], w.array(w.u8))  # type: ignore[misc]
     values = sorted(interesting(size, signed=signed))
@@ -47,7 +47,7 @@ def test_elements_are_what_python_writes(word: str, size: int, signed: bool, ord
     check_message(cls, cls(value=[]), b"\0")
 
 
-@pytest.mark.parametrize(("word", "size", "signed", "order"), INTEGERS, ids=lambda each: str(each))
+@pytest.mark.parametrize(("word", "size", "signed", "order"), INTEGERS, ids=shown)
 def test_integer_out_of_range_is_refused(
     word: str, size: int, signed: bool, order: Any, engine: Engine
 ) -> None:
@@ -72,7 +72,7 @@ def test_all_integers_stand_side_by_side() -> None:
     check_message(cls, cls(**values), wire)
 
 
-@pytest.mark.parametrize("value", [True, 1.0, "1", None, b"1"], ids=repr)
+@pytest.mark.parametrize("value", [True, 1.0, "1", None, b"1"], ids=shown)
 @pytest.mark.parametrize("word", ["u8", "u24", "i64_le", "u128", "uvarint", "mqtt_varint"])
 def test_what_is_no_int_is_refused(word: str, value: object, engine: Engine) -> None:
     cls = only(getattr(w, word))
@@ -88,7 +88,7 @@ FLOATS = [(word, code) for word, code in (("f16", "e"), ("f32", "f"), ("f64", "d
 VALUES = [0.0, -0.0, 1.0, -1.5, 0.099975586, 65504.0, 6e-8, math.inf, -math.inf, math.nan]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=str)
+@pytest.mark.parametrize("value", VALUES, ids=shown)
 @pytest.mark.parametrize(("suffix", "order"), [("", ">"), ("_le", "<")])
 @pytest.mark.parametrize(("word", "code"), FLOATS)
 def test_float_is_what_struct_writes(
@@ -151,7 +151,7 @@ def test_other_boolean_is_malformed(byte: int) -> None:
     check_faulty(only(list[w.boolean], w.array(w.u8)), bytes([2, 0, byte]), error)
 
 
-@pytest.mark.parametrize("value", [0, 1, None, "yes"], ids=repr)
+@pytest.mark.parametrize("value", [0, 1, None, "yes"], ids=shown)
 def test_what_is_no_bool_is_refused(value: object, engine: Engine) -> None:
     cls = only(w.boolean)
     with pytest.raises(WrongTypeError):

@@ -6,11 +6,9 @@ from typing import assert_never
 
 from wirefmt._codegen import names
 from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
-from wirefmt._codegen.names import Names
 from wirefmt._codegen.reading import Cursor, Reader
-from wirefmt._codegen.writer import SourceWriter
-from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Measure
 from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
 from wirefmt.ir.show import wire_type
@@ -36,23 +34,21 @@ from wirefmt.ir.types import (
 __all__ = ["emit_bit_decoder", "emit_decoder"]
 
 
-def emit_decoder(
-    blueprint: Blueprint, record: int, namer: Names, out: SourceWriter, *, waits: bool
-) -> None:
+def emit_decoder(emission: Emission, record: int, *, waits: bool) -> None:
     """Write the function that decodes a record: whole, or (`waits`) incremental."""
-    _RecordDecoder(blueprint, record, namer, out, waits=waits).emit()
+    _RecordDecoder(emission, record, waits=waits).emit()
 
 
-def emit_bit_decoder(blueprint: Blueprint, record: int, namer: Names, out: SourceWriter) -> None:
+def emit_bit_decoder(emission: Emission, record: int) -> None:
     """Write the function from a number to a message of bits."""
-    _RecordDecoder(blueprint, record, namer, out, waits=False).emit_from_bits()
+    _RecordDecoder(emission, record, waits=False).emit_from_bits()
 
 
 class _RecordDecoder:
-    def __init__(
-        self, blueprint: Blueprint, index: int, namer: Names, out: SourceWriter, *, waits: bool
-    ) -> None:
+    def __init__(self, emission: Emission, index: int, *, waits: bool) -> None:
+        blueprint, namer, out, facts = emission
         self._blueprint = blueprint
+        self._looks_at_depth = index in facts.nested
         self._index = index
         self._record: Record = blueprint.layout.records[index]
         self._plan = blueprint.decode_plan(index)
@@ -73,7 +69,7 @@ class _RecordDecoder:
         with self._out.block(header):
             how = "as its bytes come" if self._waits else "whose bytes are all there"
             self._out.line(f'"""Decode one {self._record.name} {how}."""')
-            if not self._is_bits():
+            if self._looks_at_depth:
                 self._reader.fail_if("depth > context.depth")
             if self._needs_start():
                 self._out.line("start = offset")
@@ -144,9 +140,6 @@ class _RecordDecoder:
         return f"{names.user(self._record.cls)}({arguments})"
 
     # -------------------------------------------------------------- facts
-
-    def _is_bits(self) -> bool:
-        return self._blueprint.sizes.is_bit_record(self._record)
 
     def _needs_start(self) -> bool:
         return self._record.size is not None or self._record.dispatch is not None

@@ -6,11 +6,9 @@ from typing import assert_never
 
 from wirefmt._codegen import names
 from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
-from wirefmt._codegen.names import Names
-from wirefmt._codegen.writer import SourceWriter
 from wirefmt._codegen.writing import Atom, ValueWriter, join, size_text
-from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Measure
 from wirefmt.ir.layout import told_extents
 from wirefmt.ir.show import wire_type
@@ -43,19 +41,21 @@ from wirefmt.ir.types import (
 __all__ = ["emit_bit_encoder", "emit_encoder"]
 
 
-def emit_encoder(blueprint: Blueprint, record: int, namer: Names, out: SourceWriter) -> None:
+def emit_encoder(emission: Emission, record: int) -> None:
     """Write the function that encodes a record."""
-    _RecordEncoder(blueprint, record, namer, out).emit()
+    _RecordEncoder(emission, record).emit()
 
 
-def emit_bit_encoder(blueprint: Blueprint, record: int, namer: Names, out: SourceWriter) -> None:
+def emit_bit_encoder(emission: Emission, record: int) -> None:
     """Write the function from a message of bits to its number."""
-    _RecordEncoder(blueprint, record, namer, out).emit_to_bits()
+    _RecordEncoder(emission, record).emit_to_bits()
 
 
 class _RecordEncoder:
-    def __init__(self, blueprint: Blueprint, index: int, namer: Names, out: SourceWriter) -> None:
+    def __init__(self, emission: Emission, index: int) -> None:
+        blueprint, namer, out, facts = emission
         self._blueprint = blueprint
+        self._looks_at_depth = index in facts.nested
         self._index = index
         self._record: Record = blueprint.layout.records[index]
         self._fields = {field.name: field for field in self._record.fields}
@@ -72,7 +72,7 @@ class _RecordEncoder:
         name = self._names.encode(self._index)
         with self._out.block(f"def {name}(message, context, depth):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
-            if not self._blueprint.sizes.is_bit_record(self._record):
+            if self._looks_at_depth:
                 self._values.fail_if("depth > context.depth")
             if self._record.dispatch is None:
                 self._take_all()

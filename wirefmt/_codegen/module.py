@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from wirefmt._codegen import names
 from wirefmt._codegen.decode import emit_bit_decoder, emit_decoder
 from wirefmt._codegen.encode import emit_bit_encoder, emit_encoder
+from wirefmt._codegen.facts import Emission, Facts
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.sizes import targets
-from wirefmt.ir.types import Record
+from wirefmt.ir.types import Nested, Record
 
 __all__ = ["emit_module"]
 
@@ -19,7 +20,7 @@ _ENTRIES = '''\
 def encode(message, *, given=None, limits=DEFAULT_LIMITS):
     """Return the bytes of a message."""
     try:
-        return {encode}(message, Context(limits, given), 1)
+        return {encode}(message, {encode_context}, 1)
     except FAILURES as failure:
         return locate_encode(failure, message, given, limits)
 
@@ -29,7 +30,7 @@ def decode(data, *, given=None, limits=DEFAULT_LIMITS):
     if type(data) is not bytes:
         data = window_bytes(data)
     try:
-        message, end = {decode}(data, 0, len(data), Context(limits, given), 1)
+        message, end = {decode}(data, 0, len(data), {decode_context}, 1)
         if end == len(data):
             return message
         failure = None
@@ -43,7 +44,7 @@ def decode_from(data, offset=0, *, given=None, limits=DEFAULT_LIMITS):
     if type(data) is not bytes:
         data = window_bytes(data)
     try:
-        return {decode}(data, offset, len(data), Context(limits, given), 1)
+        return {decode}(data, offset, len(data), {decode_context}, 1)
     except FAILURES as failure:
         return locate_decode_from(failure, data, offset, given, limits)
 
@@ -56,7 +57,7 @@ def decode_many(data, offset=0, *, given=None, limits=DEFAULT_LIMITS):
     end = len(data)
     try:
         while offset < end:
-            message, offset = {decode}(data, offset, end, Context(limits, given), 1)
+            message, offset = {decode}(data, offset, end, {decode_context}, 1)
             messages.append(message)
     except FAILURES as failure:
         if not messages:
@@ -64,26 +65,39 @@ def decode_many(data, offset=0, *, given=None, limits=DEFAULT_LIMITS):
     return messages, offset
 
 
+def take(data, offset, end, given, limits):
+    """Return the message at an offset, and the offset behind it; raise any failure."""
+    return {decode}(data, offset, end, {decode_context}, 1)
+
+
 steps = {steps}
-take = {decode}
 '''
 
 
 def emit_module(blueprint: Blueprint) -> str:
     """Return the source of a layout's compiled engine; the same layout gives the same text."""
     namer = Names(blueprint.layout)
+    facts = Facts(blueprint)
     body = SourceWriter()
+    emission = Emission(blueprint, namer, body, facts)
     for index, record in enumerate(blueprint.layout.records):
-        emit_encoder(blueprint, index, namer, body)
-        emit_decoder(blueprint, index, namer, body, waits=False)
-        emit_decoder(blueprint, index, namer, body, waits=True)
+        if (blueprint.sizes.bit_width(Nested(index)) or 0) % 8 == 0:  # else it stands in runs alone
+            emit_encoder(emission, index)
+            emit_decoder(emission, index, waits=False)
+            emit_decoder(emission, index, waits=True)
         if blueprint.sizes.is_bit_record(record):
-            emit_bit_encoder(blueprint, index, namer, body)
-            emit_bit_decoder(blueprint, index, namer, body)
+            emit_bit_encoder(emission, index)
+            emit_bit_decoder(emission, index)
     for index, record in enumerate(blueprint.layout.records):
         for line in _tables(blueprint, index, record, namer):
             body.line(line)
-    entries = _ENTRIES.format(encode=namer.encode(0), decode=namer.decode(0), steps=namer.steps(0))
+    entries = _ENTRIES.format(
+        encode=namer.encode(0),
+        decode=namer.decode(0),
+        steps=namer.steps(0),
+        encode_context="Context(limits, given)" if facts.given else "None",
+        decode_context="Context(limits, given)" if facts.counts else "None",
+    )
     head = SourceWriter()
     head.line(f'"""wirefmt: generated for {blueprint.layout.root.name}."""')
     head.line()

@@ -22,6 +22,7 @@ from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.types import (
     Array,
+    Bits,
     Boolean,
     Composite,
     Data,
@@ -124,6 +125,8 @@ class Reader:
                 self._read_nested(record, target, cursor)
             case Varint():
                 self._read_varint(type_, target, cursor)
+            case Bits(width=width):
+                self._read_bits(width, target, cursor)
             case Enumerated(type=inner) if find_leaf(inner) is None:
                 raw = self._names.temporary("raw")
                 self.read(inner, raw, cursor)
@@ -205,6 +208,14 @@ class Reader:
             f"{target}, {offset} = read_varint({data}, {offset}, {end}, "
             f"{type_.max_size}, {type_.max_value}, shortest={type_.shortest})"
         )
+
+    def _read_bits(self, width: int, target: str, cursor: Cursor) -> None:
+        """Read bits that fill whole bytes as a number."""
+        stop = f"{cursor.offset} + {width // 8}"
+        self.need(cursor, stop)
+        raw = f"{cursor.data}[{cursor.offset}:{stop}]"
+        self._out.line(f'{target} = int.from_bytes({raw}, "big")')
+        self._out.line(f"{cursor.offset} += {width // 8}")
 
     def _read_nested(self, record: int, target: str, cursor: Cursor) -> None:
         deeper = "depth" if self._is_bits(record) else "depth + 1"

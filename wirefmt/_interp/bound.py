@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
-from wirefmt._interp.refusal import Refusal
+from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import MalformedError
 from wirefmt.ir.types import Enumerated, Slot
 
@@ -25,7 +25,7 @@ class Bound:
 
     def is_class_of(self, cls: Slot, value: object) -> bool:
         """Return whether a value is of exactly this class."""
-        return type(value) is self._bindings[cls]
+        return self._bindings[cls] is type(value)
 
     def member(self, type_: Enumerated, value: int) -> object:
         """Return the enum member of a number.
@@ -38,7 +38,7 @@ class Bound:
                 return self._callable(type_.enum)(value)
             except ValueError:  # an IntFlag whose boundary refuses unknown bits
                 pass
-        raise Refusal(f"{value} is no member of {type_.enum}", MalformedError)
+        raise Refusal(f"{shorten(value)} is no member of {type_.enum}", MalformedError)
 
     def ask(self, function: Slot, *arguments: object) -> object:
         """Return what a user's function gives.

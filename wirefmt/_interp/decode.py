@@ -116,8 +116,8 @@ class Decoding:
         begin = frame.where.offset
         read = source.position - begin
         if found < read:
-            few = f"{found} bytes are fewer than the {read} that were read"
-            reason = f"{found} is negative" if found < 0 else few
+            few = f"{shorten(found)} bytes are fewer than the {read} that were read"
+            reason = f"{shorten(found)} is negative" if found < 0 else few
             raise source.error(LengthError, frame.where, reason)
         piece = Piece(frame.where, begin, begin + found)
         evidence = frame.evidence(size, source.data)
@@ -134,7 +134,7 @@ class Decoding:
             tag = evaluate(step.dispatch.tag, frame)
         variant = _variant(step.dispatch, tag)
         if variant is None:
-            raise self._source.error(UnknownTagError, where, f"no variant has the tag {tag}")
+            raise self._source.error(UnknownTagError, where, f"no variant has the tag {shorten(tag)}")
         return variant
 
     # -------------------------------------------------------------- runs
@@ -238,7 +238,7 @@ class Decoding:
             needed = extent(reserve, frame)
         left = end - source.position
         if not 0 <= needed <= left:
-            reason = f"the fields after it need {needed} bytes, {left} are left"
+            reason = f"the fields after it need {shorten(needed)} bytes, {left} are left"
             lacking = TruncatedError if frame.end is None else OverrunError
             raise source.error(lacking if needed > 0 else LengthError, where, reason)
         return end - needed
@@ -261,12 +261,14 @@ class Decoding:
 
 
 def _pieces(run: Run, begin: int, frame: Frame) -> Iterator[Piece]:
-    """Yield the bytes of each field of a run; a group of bits counts as its first field."""
+    """Yield the bytes of each field of a run, for bits those in which they stand."""
     for step in run.steps:
         if isinstance(step, Read):
             place = _place(step)
-            first = begin + place.offset
-            yield Piece(Where(frame.path_of(step.field), first), first, first + place.size)
+            end = 8 * (begin + place.offset + place.size) - place.shift
+            bit = end - (8 * place.size if place.width is None else place.width)
+            where = Where(frame.path_of(step.field), *divmod(bit, 8))
+            yield Piece(where, where.offset, -(-end // 8))
 
 
 def _place(read: Read) -> Place:

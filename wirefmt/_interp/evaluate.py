@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, Final, assert_never
 
-from wirefmt._interp.refusal import Refusal
+from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scope import Scope
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import (
@@ -111,7 +111,7 @@ def _binary(symbol: str, left: object, right: object) -> int:
     if symbol in {"//", "%"} and second == 0:
         raise Refusal("division by zero")
     if symbol in {"<<", ">>"} and not 0 <= second <= _MOST_SHIFT:
-        raise Refusal(f"a shift by {second}, outside 0 to {_MOST_SHIFT}")
+        raise Refusal(f"a shift by {shorten(second)}, outside 0 to {_MOST_SHIFT}")
     return _bounded(_ARITHMETIC[symbol](first, second))
 
 

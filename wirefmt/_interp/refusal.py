@@ -29,5 +29,8 @@ class Refusal(Exception):  # noqa: N818  # never reaches a user: it is not an er
 
 def shorten(value: object) -> str:
     """Return a repr of at most 60 characters."""
-    text = _REPR.repr(value)
+    try:
+        text = _REPR.repr(value)
+    except ValueError:  # more digits than CPython is willing to show
+        text = f"<{type(value).__name__} of too many digits>"
     return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 3]}..."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import Final, Literal, TypeAlias, assert_never
 
-from wirefmt._interp.refusal import Refusal
+from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import InvalidValueError, OutOfRangeError, WrongTypeError
 from wirefmt.ir.types import (
     Bits,
@@ -88,13 +88,13 @@ def _decode_digits(type_: Digits, raw: bytes) -> int:
     negative = type_.signed and raw.startswith(b"-")
     digits = raw[1:] if negative else raw
     if not digits or digits.strip(_DIGITS[type_.base]):
-        raise Refusal(f"{raw[:24]!r} is not a number of base {type_.base}")
+        raise Refusal(f"{shorten(raw)} is not a number of base {type_.base}")
     fixed = isinstance(type_.extent.length, Fixed)
-    if not fixed and len(digits) > type_.max_digits:
+    if len(digits) > type_.max_digits:
         raise Refusal(f"{len(digits)} digits are more than {type_.max_digits}")
     value = int(digits, type_.base)
     if (negative and value == 0) or (not fixed and len(digits) > 1 and digits[:1] == b"0"):
-        raise Refusal(f"{raw!r} is not the shortest form of {value}")
+        raise Refusal(f"{shorten(raw)} is not the shortest form of its number")
     return -value if negative else value
 
 
@@ -163,7 +163,7 @@ def _encode_float(type_: Float, value: object) -> bytes:
         raise _wrong_type(value, "float")
     try:
         return struct.pack(_format(type_), value)
-    except OverflowError:
+    except (OverflowError, struct.error):  # the latter for an int beyond every float
         raise Refusal(f"too large for {8 * type_.size} bits", OutOfRangeError) from None
 
 
@@ -180,12 +180,13 @@ def _encode_digits(type_: Digits, value: int) -> bytes:
     if value < 0 and not type_.signed:
         raise Refusal("negative, and without a sign", OutOfRangeError)
     sign = "-" if value < 0 else ""
-    fixed = type_.extent.length
-    most = fixed.size - len(sign) if isinstance(fixed, Fixed) else type_.max_digits
-    if abs(value) >= type_.base**most:
+    length = type_.extent.length
+    least = length.size - len(sign) if isinstance(length, Fixed) else 1
+    most = max(0, least) if isinstance(length, Fixed) else type_.max_digits
+    if least > type_.max_digits or abs(value) >= type_.base ** min(most, type_.max_digits):
         raise Refusal(f"more than {most} digits", OutOfRangeError)
     digits = format(abs(value), "d" if type_.base == 10 else "x")  # noqa: PLR2004  # or 16
-    return (sign + (digits.zfill(most) if isinstance(fixed, Fixed) else digits)).encode("ascii")
+    return (sign + digits.zfill(least)).encode("ascii")
 
 
 def _encode_text(value: object, encoding: str) -> bytes:
@@ -212,7 +213,7 @@ def _boolean(value: object) -> bool:
 
 def _in_range(value: int, least: int, greatest: int) -> int:
     if not least <= value <= greatest:
-        raise Refusal(f"{value} is not in {least} to {greatest}", OutOfRangeError)
+        raise Refusal(f"{shorten(value)} is not in {least} to {greatest}", OutOfRangeError)
     return value
 
 

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from wirefmt._interp.refusal import Refusal
+from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.trace import Part, Span, Trace
 from wirefmt._runtime.context import Context
 from wirefmt.errors import (
@@ -140,7 +140,7 @@ class Source:
             piece = _first_beyond(pieces, len(self.data))
             if self._context.eof:
                 there = max(0, len(self.data) - piece.begin)
-                reason = f"the input ends after {there} of {piece.end - piece.begin} bytes"
+                reason = f"the input ends after {there} of {shorten(piece.end - piece.begin)} bytes"
                 raise self.error(TruncatedError, piece.where, reason)
             yield self._await(end, piece.where)
 
@@ -153,11 +153,11 @@ class Source:
         if window is not None and end > window:
             piece = _first_beyond(pieces, window)
             left = max(0, window - piece.begin)
-            reason = f"needs {piece.end - piece.begin} bytes, {left} are left in its window"
+            reason = f"needs {shorten(piece.end - piece.begin)} bytes, {left} are left in its window"
             raise self.error(OverrunError, piece.where, reason)
         if self.most is not None and end > self.most:
             piece = _first_beyond(pieces, self.most)
-            size = piece.end - self._start
+            size = shorten(piece.end - self._start)
             raise self._over_limit(piece.where, f"the message would take {size} bytes", evidence)
 
     # -------------------------------------------------------------- bytes whose number is not
@@ -211,7 +211,7 @@ class Source:
     def charge(self, count: int, where: Where, evidence: bytes = b"") -> None:
         """Count array elements against the limit of the message."""
         if count > self._context.elements:
-            reason = f"{count} more elements, {self._context.elements} are allowed"
+            reason = f"{shorten(count)} more elements, {self._context.elements} are allowed"
             raise self.error(LimitExceededError, where, reason + _hint(evidence))
         self._context.elements -= count
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias, assert_never, cast
 from wirefmt._interp.bound import Bound
 from wirefmt._interp.evaluate import extent as extent_of
 from wirefmt._interp.frame import Frame
+from wirefmt._interp.refusal import shorten
 from wirefmt._interp.scalars import Plain, decode_bits, decode_plain
 from wirefmt._interp.source import Piece, Source, Wait, Where
 from wirefmt.errors import (
@@ -101,9 +102,12 @@ class Values:
         with self._source.blame(where):
             try:
                 value = decode_plain(inner, raw)
-            except UnicodeError as error:
-                bad = error.start if isinstance(error, UnicodeDecodeError) else 0
-                at = Where(where.path, begin + bad)
+            except UnicodeDecodeError as error:
+                at = Where(where.path, begin + error.start)
+                reason = f"not {error.encoding}: {error.reason}"
+                raise self._source.error(TextError, at, reason) from None
+            except UnicodeError as error:  # codecs that do not say where
+                at = Where(where.path, begin)
                 raise self._source.error(TextError, at, str(error)) from None
             if isinstance(type_, Enumerated) and isinstance(value, int):
                 value = self._bound.member(type_, value)
@@ -142,15 +146,14 @@ class Values:
             case Varint(max_size=max_size):
                 size = yield from self._varint_size(max_size, where, window)
             case Integer(size=size) | Float(size=size):
-                yield from self._source.gather([Piece(where, begin, begin + size)], window)
+                pass
             case Boolean():
                 size = 1
-                yield from self._source.gather([Piece(where, begin, begin + 1)], window)
             case Bits(width=width):
                 size = width // 8
-                yield from self._source.gather([Piece(where, begin, begin + size)], window)
             case _ as unreachable:
                 assert_never(unreachable)
+        yield from self._source.gather([Piece(where, begin, begin + size)], window)
         return _Region(begin, begin + size, begin + size)
 
     def _varint_size(self, max_size: int, where: Where, window: int | None) -> Wait[int]:
@@ -184,7 +187,8 @@ class Values:
         begin = source.position
         least = count * self._sizes.minimum(type_.element)
         if window is not None and least > window - begin:
-            reason = f"{count} elements do not fit the {window - begin} bytes left in its window"
+            left = f"{window - begin} bytes left in its window"
+            reason = f"{shorten(count)} elements do not fit the {left}"
             raise source.error(OverrunError, where, reason)
         size = self._sizes.fixed(type_.element)
         if size is not None:
@@ -271,11 +275,11 @@ class Values:
 
     def _bound_extent(self, extent: Extent, number: int, where: Where) -> None:
         if number < 0:
-            reason = f"{number} is negative"
+            reason = f"{shorten(number)} is negative"
         elif number < extent.minimum:
-            reason = f"{number} is below the minimum {extent.minimum}"
+            reason = f"{shorten(number)} is below the minimum {extent.minimum}"
         elif extent.maximum is not None and number > extent.maximum:
-            reason = f"{number} is over the maximum {extent.maximum}"
+            reason = f"{shorten(number)} is over the maximum {extent.maximum}"
         else:
             return
         raise self._source.error(LengthError, where, reason)

@@ -29,6 +29,7 @@ from wirefmt.ir.types import (
     Nested,
     Prefixed,
     Rest,
+    Scalar,
     Sized,
     Text,
     Told,
@@ -130,6 +131,13 @@ def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
     return type_.type
 
 
+def _prefix(type_: Scalar, number: int, draft: Draft) -> bytes:
+    wire = encode_plain(type_, number)
+    if isinstance(type_, Digits):
+        return _extended(type_.extent, wire, len(wire), "bytes", draft)
+    return wire
+
+
 def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Draft) -> bytes:
     """Return content with what says how long it is; `number` counts it in the extent's unit."""
     if number < extent.minimum:
@@ -145,7 +153,7 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
                 raise Refusal(reason, SizeMismatchError)
             return content
         case Prefixed(type=prefix):
-            return encode_plain(prefix, number) + content
+            return _prefix(prefix, number, draft) + content
         case Told(index=index):
             draft.tell(index, number)
             return content

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import sys
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import partial
 from types import FrameType
@@ -53,7 +53,7 @@ def collect(
     declaration: Declaration,
     namespace: dict[str, Any],
     scope: Mapping[str, object],
-    inherited: Iterable[str],
+    base: Any,
     compute: Callable[[Declared], property],
 ) -> None:
     """Take a class body's fields into a declaration, and leave in the body what msgspec takes.
@@ -62,7 +62,7 @@ def collect(
         declaration: Holds the inherited fields, and gets those of the body.
         namespace: The class body, which is changed: helpers leave it, defaults and properties come.
         scope: What the names in an annotation mean.
-        inherited: The names of the base's stored fields, in the order of its constructor.
+        base: The message that the class extends, or None.
         compute: Gives the property of a field that is not stored.
 
     Raises:
@@ -84,10 +84,10 @@ def collect(
         else:
             namespace[name] = compute(declared)
     namespace["__annotations__"] = struct_annotations
+    inherited = () if base is None else base.__struct_fields__
     order = dict.fromkeys((*inherited, *struct_annotations))
-    _give_defaults(
-        [declaration.fields[name] for name in order if name in declaration.fields], namespace
-    )
+    stored = [declaration.fields[name] for name in order if name in declaration.fields]
+    _give_defaults(stored, namespace, optional=base is not None and bool(base.__struct_defaults__))
 
 
 def is_stored(declared: Declared) -> bool:
@@ -125,7 +125,7 @@ def resolve(declaration: Declaration) -> None:
         error = _evaluate(declared)
         if error is None:
             continue
-        missing = error.name if isinstance(error, NameError) else str(error)
+        missing = error.name or str(error)
         local = "<locals>" in declaration.cls.__qualname__
         hint = " (a class made inside a function must stand before its use)" if local else ""
         raise declared.site.error(
@@ -212,13 +212,12 @@ def _refuse_unannotated(
             raise declaration.site.error(f"{name!r} has no annotation; write `{name}: type = …`")
 
 
-def _give_defaults(stored: list[Declared], namespace: dict[str, Any]) -> None:
+def _give_defaults(stored: list[Declared], namespace: dict[str, Any], *, optional: bool) -> None:
     """Put into the body what msgspec takes as defaults.
 
     To msgspec no required field may follow one with a default, a base's fields included: those get
-    a default that raises.
+    a default that raises. `optional` says whether the base has any default, a raising one included.
     """
-    optional = False
     for declared in stored:
         annotations = namespace["__annotations__"]
         factory = _factory(declared)

@@ -133,8 +133,8 @@ class MessageMeta(msgspec.StructMeta):
         SchemaError: If the declaration is wrong, and that can be known already.
     """
 
-    def __new__(
-        mcls: type[_M],  # noqa: PYI019  # a metaclass has no Self
+    def __new__(  # noqa: PYI019  # a metaclass has no Self
+        mcls: type[_M],
         name: str,
         bases: tuple[type, ...],
         namespace: dict[str, Any],
@@ -165,8 +165,7 @@ class MessageMeta(msgspec.StructMeta):
             variants=Variants(),
         )
         scope = scope_of(sys._getframe(1), namespace)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-        inherited = () if base is None else base.cls.__struct_fields__
-        collect(declaration, namespace, scope, inherited, _property)
+        collect(declaration, namespace, scope, None if base is None else base.cls, _property)
         namespace["__wire__"] = declaration
         cls = super().__new__(mcls, name, bases, namespace, **options)
         declaration.cls = cls
@@ -204,10 +203,9 @@ def _declare(declaration: Declaration) -> None:
 
 
 def _refuse_taken_tag(declaration: Declaration, header: Declaration) -> None:
-    other = _same_tag(declaration, header)
-    if other is not None:
+    if _same_tag(declaration, header) is not None:
         gc.collect()  # a class that nobody holds any more may still be there
-        other = _same_tag(declaration, header)
+    other = _same_tag(declaration, header)
     if other is not None:
         raise declaration.site.error(
             f"tag={_shared(declaration.tag, other.tag)} is already the tag of {other.name}; "

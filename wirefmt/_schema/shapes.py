@@ -243,7 +243,7 @@ class Shaper:
         return Enumerated(type_, slot, values, issubclass(members, enum.IntFlag))
 
     def _agree(self, node: Node, python: object, stated: type) -> None:
-        if python not in (ANY, stated):
+        if python is not ANY and stated not in _options(python):
             raise self._disagree(python, f"{node.word}(…)", stated)
 
     def _disagree(self, python: object, word: str, stated: object) -> Exception:
@@ -309,6 +309,12 @@ def split_none(annotation: object) -> tuple[object, bool]:
     if len(rest) != 1:
         return annotation, False
     return rest[0], True
+
+
+def _options(python: object) -> tuple[object, ...]:
+    """Return the types that an annotation allows: a header's field is wider than its variants'."""
+    union = typing.get_origin(python) in (typing.Union, types.UnionType)
+    return typing.get_args(python) if union else (python,)
 
 
 def readable(spec: object) -> str:

@@ -68,13 +68,14 @@ def decode(
     value, and derived fields are left out. The summary then goes to standard error.
     """
     decoder = Decoder(spec)
-    write = _write_json if as_json else _write_text
+    line = _json_line if as_json else _text_line
     count = 0
     fault: WirefmtError | None = None
-    with show_progress(file) as advance:
+    with show_progress(file) as display:
+        chunks = _chunks(file.read1, chunk, seed)
         try:
-            for offset, message in _messages(decoder, _chunks(file.read1, chunk, seed), advance):
-                write(offset, message)
+            for offset, message in _messages(decoder, chunks, display.advance):
+                display.echo(line(offset, message))
                 count += 1
         except WirefmtError as error:
             fault = error
@@ -120,18 +121,16 @@ def _chunks(read: Callable[[int], bytes], chunk: _ChunkSize, seed: int | None) -
             start += size
 
 
-def _write_json(offset: int, message: Any) -> None:
+def _json_line(offset: int, message: Any) -> bytes:
     name = type(message).__name__
-    click.echo(msgspec.json.encode({"offset": offset, "type": name, "message": message}))
+    return msgspec.json.encode({"offset": offset, "type": name, "message": message})
 
 
-def _write_text(offset: int, message: Any) -> None:
+def _text_line(offset: int, message: Any) -> bytes:
     text = pretty_repr(
         message,
         max_width=sys.maxsize,
         max_length=_MOST_ELEMENTS_SHOWN,
         max_string=_MOST_SHOWN,
     )
-    encoding = sys.stdout.encoding
-    safe = text.encode(encoding, "backslashreplace").decode(encoding)
-    click.echo(f"{offset:>10}  {safe}")
+    return f"{offset:>10}  {text}".encode(sys.stdout.encoding, "backslashreplace")

@@ -43,6 +43,7 @@ from wirefmt.ir.types import (
     Text,
     Told,
     Type,
+    parts,
 )
 
 __all__ = [
@@ -301,17 +302,16 @@ def tag_field(record: Record, tag: Expression) -> Field:
 
 def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
     """Yield each told extent of a field's type, with the type whose extent it is."""
-    match type_:
-        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-            inner: tuple[Type, ...] = ()
-        case Sized(extent=extent, type=each) | Array(extent=extent, element=each):
-            inner = (each,)
-        case _:
-            return
-    if isinstance(extent.length, Told):
-        yield extent.length, type_
-    for each in inner:
-        yield from told_extents(each)
+    for part in parts(type_):
+        match part:
+            case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+                length = extent.length
+            case Sized(extent=extent) | Array(extent=extent):
+                length = extent.length
+            case _:
+                continue
+        if isinstance(length, Told):
+            yield length, part
 
 
 def _known_after(record: Record, expression: Expression) -> int:
@@ -356,15 +356,12 @@ def _verifications(record: Record, fields: tuple[Field, ...]) -> list[tuple[int,
             names = () if check.condition is None else references(check.condition)
             place(Verify("check", field, check), names, position)
     if record.tag is not None:
-        blamed = tag_field(record, record.tag)
-        verify = Verify("tag", blamed, condition=record.tag)
+        verify = Verify("tag", tag_field(record, record.tag), condition=record.tag)
         place(verify, references(record.tag), 0)
-    if record.dispatch is None:
-        for check in record.checks:
-            if check.condition is None:  # a function takes the whole message
-                place(Verify("check", None, check), (), len(fields) - 1)
-            else:
-                place(Verify("check", None, check), references(check.condition), 0)
+    for check in record.checks if record.dispatch is None else ():
+        # a function takes the whole message
+        names = () if check.condition is None else references(check.condition)
+        place(Verify("check", check=check), names, 0 if check.condition else len(fields) - 1)
     return found
 
 

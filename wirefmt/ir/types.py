@@ -7,6 +7,7 @@ binds each slot to its object. Nodes are frozen and compare by structure.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -53,6 +54,7 @@ __all__ = [
     "Until",
     "Varint",
     "When",
+    "parts",
 ]
 
 Slot: TypeAlias = str
@@ -218,6 +220,17 @@ class Nested(msgspec.Struct, frozen=True):
 Composite: TypeAlias = Enumerated | Nested
 
 Type: TypeAlias = Scalar | Extended | Composite
+
+
+def parts(type_: Type) -> Iterator[Type]:
+    """Yield a type and all that it is made of, but not what is inside nested messages."""
+    yield type_
+    match type_:
+        case Sized(type=inner) | Array(element=inner) | Enumerated(type=inner):
+            yield from parts(inner)
+        case _:
+            pass
+
 
 # ------------------------------------------------------------------ fields
 
