@@ -81,8 +81,6 @@ from wirefmt._schema.helpers import (
 )
 from wirefmt.codec import (
     Codec,
-    decode,
-    encode,
 )
 from wirefmt.errors import (
     CheckFailedError,
@@ -113,6 +111,8 @@ from wirefmt.limits import (
 )
 from wirefmt.message import (
     Message,
+    decode,
+    encode,
 )
 from wirefmt.stream import (
     Decoder,

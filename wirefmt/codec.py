@@ -1,4 +1,4 @@
-"""A type and its engines, joined: `Codec`, and `encode` and `decode` for a single message.
+"""A type and its engines, joined: `Codec`.
 
 The compiled engine does the work. When it fails it knows only that; then the reference engine does
 the same work again, slowly, and says what is wrong and where. (So users' functions may run twice
@@ -20,15 +20,14 @@ from wirefmt._schema.lower import lower
 from wirefmt.errors import DecodeError, EncodeError, SchemaError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.isolate import isolate
-from wirefmt.limits import DEFAULT_LIMITS, Limits
+from wirefmt.limits import Limits
 
 if TYPE_CHECKING:
-    from typing_extensions import Buffer, TypeForm
+    from typing_extensions import TypeForm
 
     from wirefmt.ir.types import Layout
-    from wirefmt.message import Message
 
-__all__ = ["Codec", "decode", "encode"]
+__all__ = ["Codec", "codec_of"]
 
 T = TypeVar("T")
 
@@ -199,48 +198,6 @@ def codec_of(spec: TypeForm[T]) -> Codec[T]:
         codec = (meta.generation(), Codec(spec))
     declaration.codec = (meta.generation(), codec[1])
     return cast("Codec[T]", codec[1])
-
-
-def encode(
-    message: Message, *, given: Given | None = None, limits: Limits = DEFAULT_LIMITS
-) -> bytes:
-    """Return the bytes of a message: lengths, counts, tags and checksums are filled in.
-
-    Args:
-        message: The message.
-        given: What the session has negotiated, for `given.name` in the declaration.
-        limits: How deep messages may nest.
-
-    Raises:
-        EncodeError: If the message does not fit the wire.
-        GivenError: If `given` lacks a name that is read.
-        SchemaError: If the declaration is wrong (with forward references it is found only now).
-    """
-    return codec_of(type(message)).encode(message, given=given, limits=limits)
-
-
-def decode(
-    spec: TypeForm[T],
-    data: Buffer,
-    *,
-    given: Given | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-) -> T:
-    """Return the message that is all of these bytes.
-
-    Args:
-        spec: A message class (a header gives the variant), or any wire type.
-        data: Any bytes-like object, of one dimension, just as long as the message.
-        given: What the session has negotiated, for `given.name` in the declaration.
-        limits: Bounds on elements and depth; `message_size` bounds streams alone.
-
-    Raises:
-        DecodeError: If the bytes are not such a message; bytes left over are a
-            `TrailingBytesError`, too few a `TruncatedError`.
-        GivenError: If `given` lacks a name that is read.
-        SchemaError: If the declaration is wrong (with forward references it is found only now).
-    """
-    return codec_of(spec).decode(data, given=given, limits=limits)
 
 
 # ------------------------------------------------------------------ what classes ask of a codec

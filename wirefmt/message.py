@@ -1,8 +1,9 @@
-"""`Message`, the base of every message class."""
+"""`Message`, the base of every message class; `encode` and `decode` for a single message."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, dataclass_transform
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
 import msgspec
 
@@ -21,15 +22,20 @@ from wirefmt._schema.helpers import (
     text,
 )
 from wirefmt._schema.meta import MessageMeta
-from wirefmt.codec import encode
+from wirefmt.codec import codec_of
+from wirefmt.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from types import EllipsisType
 
+    from typing_extensions import Buffer, TypeForm
+
     from wirefmt._schema.expressions import Expression
     from wirefmt._schema.extents import Checks
 
-__all__ = ["Message"]
+__all__ = ["Message", "decode", "encode"]
+
+_T = TypeVar("_T")
 
 
 @dataclass_transform(  # as the metaclass: some checkers read one, some the other
@@ -99,3 +105,45 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
 
     def __bytes__(self) -> bytes:
         return encode(self)
+
+
+def encode(
+    message: Message, *, given: Mapping[str, object] | None = None, limits: Limits = DEFAULT_LIMITS
+) -> bytes:
+    """Return the bytes of a message: lengths, counts, tags and checksums are filled in.
+
+    Args:
+        message: The message.
+        given: What the session has negotiated, for `given.name` in the declaration.
+        limits: How deep messages may nest.
+
+    Raises:
+        EncodeError: If the message does not fit the wire.
+        GivenError: If `given` lacks a name that is read.
+        SchemaError: If the declaration is wrong (with forward references it is found only now).
+    """
+    return codec_of(type(message)).encode(message, given=given, limits=limits)
+
+
+def decode(
+    spec: TypeForm[_T],
+    data: Buffer,
+    *,
+    given: Mapping[str, object] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> _T:
+    """Return the message that is all of these bytes.
+
+    Args:
+        spec: A message class (a header gives the variant), or any wire type.
+        data: Any bytes-like object, of one dimension, just as long as the message.
+        given: What the session has negotiated, for `given.name` in the declaration.
+        limits: Bounds on elements and depth; `message_size` bounds streams alone.
+
+    Raises:
+        DecodeError: If the bytes are not such a message; bytes left over are a
+            `TrailingBytesError`, too few a `TruncatedError`.
+        GivenError: If `given` lacks a name that is read.
+        SchemaError: If the declaration is wrong (with forward references it is found only now).
+    """
+    return codec_of(spec).decode(data, given=given, limits=limits)

@@ -153,7 +153,7 @@ def test_captured_streams_at_every_cut() -> None:
         assert (error is None) == (listed.fault is None), stream.name
         if error is not None and listed.fault is not None:
             faults[listed.fault, type(error), error.path] += 1
-    assert len(tshark.STREAMS) == len(list(directions())) == 24
+    assert len(tshark.STREAMS) == len(list(directions())) == 22
     assert faults == FAULTS
 
 

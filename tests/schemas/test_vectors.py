@@ -83,7 +83,7 @@ def without_none(value: Any) -> Any:
             return value
 
 
-@pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector.name)
+@pytest.mark.parametrize("vector", list(vectors()), ids=lambda vector: vector.name)
 def test_vector_in_every_way(vector: Vector) -> None:
     message = msgspec.convert(vector.fields, vector.cls, builtin_types=(bytes,))
     check_message(vector.spec, message, vector.wire)

@@ -23,6 +23,7 @@ from wirefmt.ir.types import (
 )
 
 __all__ = [
+    "Fused",
     "Leaf",
     "Piece",
     "Slot",

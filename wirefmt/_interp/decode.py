@@ -134,7 +134,8 @@ class Decoding:
             tag = evaluate(step.dispatch.tag, frame)
         variant = _variant(step.dispatch, tag)
         if variant is None:
-            raise self._source.error(UnknownTagError, where, f"no variant has the tag {shorten(tag)}")
+            reason = f"no variant has the tag {shorten(tag)}"
+            raise self._source.error(UnknownTagError, where, reason)
         return variant
 
     # -------------------------------------------------------------- runs

@@ -153,7 +153,9 @@ class Source:
         if window is not None and end > window:
             piece = _first_beyond(pieces, window)
             left = max(0, window - piece.begin)
-            reason = f"needs {shorten(piece.end - piece.begin)} bytes, {left} are left in its window"
+            reason = (
+                f"needs {shorten(piece.end - piece.begin)} bytes, {left} are left in its window"
+            )
             raise self.error(OverrunError, piece.where, reason)
         if self.most is not None and end > self.most:
             piece = _first_beyond(pieces, self.most)

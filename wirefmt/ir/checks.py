@@ -201,9 +201,7 @@ class _RecordCheck:
                 every.condition(each.condition, "check=")
         match field.role:
             case Spelled(expression=expression):
-                kind, own = every.kind(expression), kind_of_type(field.type)
-                if kind not in {own, "given"}:
-                    raise every.error(f"the expression gives a {kind}, but the field is a {own}")
+                every.gives(expression, kind_of_type(field.type))
             case Checksum(first=first, last=last):
                 every.span(first, last)
             case _:

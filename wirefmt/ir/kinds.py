@@ -95,6 +95,20 @@ class Scope:
                 f"`~` of a number is never 0, so {use} would always hold; compare: this.field == 0"
             )
 
+    def gives(self, expression: Expression, kind: Kind | None) -> None:
+        """Demand that an expression gives a value of the field's kind.
+
+        Raises:
+            SchemaError: If it does not, or reads what it cannot.
+        """
+        found = self.kind(expression)
+        if found not in {kind, "given"}:
+            own = "a message or an array" if kind is None else _NAMES[kind]
+            raise self.error(
+                f"the expression gives {_NAMES[found]}, but the field is {own}; "
+                "let both say the same"
+            )
+
     def span(self, first: str, last: str) -> None:
         """Demand that two fields are there, in this order.
 

@@ -36,6 +36,7 @@ from wirefmt.ir.types import (
     Checksum,
     Field,
     Layout,
+    Padding,
     PresenceByte,
     Record,
     Rest,
@@ -155,7 +156,8 @@ class _Planner:
     def _uses(self) -> Iterator[_User]:
         record = self._record
         for field in record.fields:
-            for told, type_ in told_extents(field.type):
+            padding = isinstance(field.role, Padding)  # written as long as it is told to be
+            for told, type_ in () if padding else told_extents(field.type):
                 if isinstance(type_, Array) and type_.unit == "elements" and type_ is field.type:
                     measured = Measure("count", field.name, field.name)
                 else:
