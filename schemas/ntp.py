@@ -117,9 +117,7 @@ def from_datetime(moment: datetime) -> Timestamp:
     """
     since = moment - _EPOCH
     seconds = since // timedelta(seconds=1)
-    return Timestamp(
-        seconds=seconds % _ERA, fraction=round(since.microseconds * _ERA / 1_000_000)
-    )
+    return Timestamp(seconds=seconds % _ERA, fraction=round(since.microseconds * _ERA / 1_000_000))
 
 
 class MAC(Message):
@@ -217,10 +215,10 @@ class Packet(Message):
     precision: i8 = 0
     """The precision of the clock, in log2 seconds: -18 is about a microsecond."""
 
-    root_delay: Short = Short()  # noqa: RUF009  # frozen
+    root_delay: Short = Short()
     """The round-trip delay to the reference clock, in seconds."""
 
-    root_dispersion: Short = Short()  # noqa: RUF009  # frozen
+    root_dispersion: Short = Short()
     """The greatest error relative to the reference clock, in seconds."""
 
     reference_id: bytes = w.data(4, default=bytes(4))
@@ -228,16 +226,16 @@ class Packet(Message):
     address, or the first bytes of the MD5 digest of its IPv6 address.
     """
 
-    reference_timestamp: Timestamp = Timestamp()  # noqa: RUF009  # frozen
+    reference_timestamp: Timestamp = Timestamp()
     """When the clock was last set or corrected."""
 
-    origin_timestamp: Timestamp = Timestamp()  # noqa: RUF009  # frozen
+    origin_timestamp: Timestamp = Timestamp()
     """T1: when the request left the client, by its clock."""
 
-    receive_timestamp: Timestamp = Timestamp()  # noqa: RUF009  # frozen
+    receive_timestamp: Timestamp = Timestamp()
     """T2: when the request arrived at the server, by its clock."""
 
-    transmit_timestamp: Timestamp = Timestamp()  # noqa: RUF009  # frozen
+    transmit_timestamp: Timestamp = Timestamp()
     """T3: when this packet left its sender, by its clock."""
 
     mac: MAC | None = w.field(when=w.rest, default=None)

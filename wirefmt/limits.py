@@ -38,3 +38,4 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_LIMITS = Limits()
+"""The limits where none are given."""

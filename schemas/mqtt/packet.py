@@ -58,7 +58,7 @@ class PublishFlags(Message, frozen=True):
         d  dup
         r  retain
 
-    Size: 1 byte.
+    Size: 4 bits.
 
     Not checked here: that DUP is set on delivery again and on no other.
     """
@@ -93,7 +93,8 @@ class Packet(
 
     Size: 2 bytes or more.
 
-    Not checked here: whether a packet of this type may be sent in this direction, or now.
+    Not checked here: whether a packet of this type may be sent in this direction, or now; whether
+    the remaining length has no more bytes than it needs.
     """
 
     type: int = w.derived(w.bits(4))

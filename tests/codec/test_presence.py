@@ -80,27 +80,41 @@ class Tail(Message):
 
 
 class Boxed(Message, size=this.size):
+    """What is left but for a trailer, which the rest leaves room for."""
+
     size: w.u8 = w.derived()
     head: w.u8
-    first: w.u16 | None = w.field(when=w.rest, default=None)
-    second: str | None = w.text(w.u8, when=w.rest, default=None)
+    extension: str | None = w.text(w.u8, when=w.rest, default=None)
+    trailer: w.u16
+
+
+class Always(Message):
+    """What is not given by the caller and might have been absent is there."""
+
+    head: w.u8
+    const: int | None = w.const(5, w.u8, when=w.boolean)
+    size: w.u8 | None = w.derived(when=w.boolean)
+    body: bytes = w.data(this.size)
+    gap: bytes | None = w.pad(2, when=w.rest)
 
 
 def test_what_is_left_is_present() -> None:
     check_message(Tail, Tail(head=1), b"\1")
     check_message(Tail, Tail(head=1, extension=2), b"\1\0\2")
-    check_message(Boxed, Boxed(head=9), b"\2\x09")
-    check_message(Boxed, Boxed(head=9, first=1), b"\4\x09\0\1")
-    check_message(Boxed, Boxed(head=9, first=1, second="a"), b"\6\x09\0\1\1a")
-    error = OverrunError("Boxed", ("first",), 2, 0, "needs 2 bytes, 1 are left in its window")
-    check_faulty(Boxed, b"\3\x09\0", error)
+    check_message(Boxed, Boxed(head=9, trailer=7), b"\4\x09\0\7")
+    check_message(Boxed, Boxed(head=9, extension="ab", trailer=7), b"\7\x09\2ab\0\7")
+    check_message(Always, Always(head=9, body=b"ab"), b"\x09\1\5\1\2ab\0\0")
+    error = OverrunError("Boxed", ("extension",), 2, 0, "needs 2 bytes, 1 are left in its window")
+    check_faulty(Boxed, b"\6\x09\2a\0\7", error)
 
 
-def test_gap_in_what_is_left_is_refused(engine: Engine) -> None:
-    """A second one without the first would come back as the first."""
+def test_what_takes_no_byte_is_not_left(engine: Engine) -> None:
+    """It would come back as absent."""
+    cls = declare("Empty", {"a": w.u8, "b": (bytes | None, w.data(w.rest, when=w.rest))})
+    assert engine.encode(cls, cls(a=1, b=None)) == b"\1"
     with pytest.raises(InvalidValueError) as caught:
-        engine.encode(Boxed, Boxed(head=9, second="a"))
-    assert caught.value.path in {("first",), ("second",)}
+        engine.encode(cls, cls(a=1, b=b""))
+    assert caught.value.path == ("b",)
 
 
 # ------------------------------------------------------------------ conditions

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interp.workbench import U8, Bench, bare, fixed, op, record, this
+from interp.workbench import U8, Bench, fixed, op, record, this
 from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.frame import Frame
 from wirefmt._interp.refusal import Refusal
@@ -22,7 +22,7 @@ from wirefmt.ir.expressions import (
     Select,
     Unary,
 )
-from wirefmt.ir.types import Data, Field, PresenceByte, Spelled, Stored
+from wirefmt.ir.types import Data, Field, Spelled
 
 if TYPE_CHECKING:
     from wirefmt.ir.expressions import Expression
@@ -120,10 +120,3 @@ def test_given_names() -> None:
 def test_what_cannot_be_read_here_is_a_schema_error(expression: Expression) -> None:
     with pytest.raises(SchemaError):
         evaluate(expression, scope())
-
-
-def test_bare_values_have_no_path() -> None:
-    bench = Bench(bare(U8))
-    assert bench.decode(b"\7") == 7
-    assert Stored() == Stored()
-    assert PresenceByte() == PresenceByte()

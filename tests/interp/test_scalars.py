@@ -170,6 +170,7 @@ def test_codec_that_does_not_say_where_blames_the_first_byte() -> None:
     bench = Bench(bare(Text(prefixed(U8), "utf-16")))
     bench.refuse(b"\x01a", TextError, ((), 1))
     Bench(bare(Text(prefixed(U8), "punycode"))).refuse(b"\x02-\x80", TextError, ((), 1))
+    Bench(bare(Text(prefixed(U8), "punycode"))).refuse(b"\x0299", TextError, ((), 1))
 
 
 @pytest.mark.parametrize(

@@ -120,14 +120,11 @@ def test_steps_are_linear() -> None:
     data = bytearray()
     context = Context(stream=True)
     steps = bench.interpreter.steps(data, context)
-    resumed = 0
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            assert stop.value == (["abc"] * 2000, len(wire))
-            break
-        resumed += 1
-        context.eof = len(data) == len(wire)
-        data += wire[len(data) : len(data) + 1]
-    assert resumed == len(wire) + 1
+    for size in range(1, len(wire) + 1):
+        assert size <= next(steps) <= size + 3
+        data += wire[size - 1 : size]
+    assert next(steps) == len(wire) + 1
+    context.eof = True
+    with pytest.raises(StopIteration) as stop:
+        next(steps)
+    assert stop.value.value == (["abc"] * 2000, len(wire))

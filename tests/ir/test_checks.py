@@ -41,6 +41,7 @@ class Nothing(Message):
 class Header(Message, variants=this.type):
     type: u8 = w.derived()
 
+
 CASES: dict[str, tuple[dict[str, Any], str]] = {
     # runs of bits
     "run at the end": (
@@ -195,7 +196,10 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     # roles
     "const too great": ({"a": (u8, w.const(256))}, r"Wrong\.a: the constant 256 does not fit: its"),
-    "const negative": ({"a": (u8, w.const(-1))}, r"Wrong\.a: the constant -1 does not fit: .* 0 to"),
+    "const negative": (
+        {"a": (u8, w.const(-1))},
+        r"Wrong\.a: the constant -1 does not fit: .* 0 to",
+    ),
     "const of bits": ({"a": (int, w.const(256, w.bits(8)))}, "holds 0 to 255"),
     "const signed": ({"a": (w.i8, w.const(128))}, "holds -128 to 127"),
     "const boolean": ({"a": (w.boolean, w.const(2))}, "holds 0 to 1"),
@@ -211,7 +215,10 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
         {"a": (bytes, w.const(b"abc", w.data(2)))},
         r"Wrong\.a: the constant b'abc' has 3 bytes, but the field 2; let both say the same",
     ),
-    "const text too long": ({"a": (str, w.const("abc", w.text(2)))}, "has 3 bytes, but the field 2"),
+    "const text too long": (
+        {"a": (str, w.const("abc", w.text(2)))},
+        "has 3 bytes, but the field 2",
+    ),
     "const text not in its encoding": (
         {"a": (str, w.const("é", w.text(1, "ascii")))},
         r"Wrong\.a: the constant 'é' cannot be written in ascii",
@@ -334,6 +341,10 @@ ACCEPTED: dict[str, dict[str, Any]] = {
     "a default of derived": {
         "a": (u8, w.derived(default=3)),
         "b": (bytes | None, w.data(this.a, when=given.b)),
+    },
+    "a size spelled": {
+        "a": (bytes, w.data(u8)),
+        "b": (u8, w.derived(None, w.size_of(this.a) + w.present(this.a))),
     },
     "bytes spelled": {"a": (bytes, w.data(2)), "b": (bytes, w.derived(w.data(2), this.a))},
 }

@@ -124,22 +124,30 @@ def test_expression_is_copied_and_not_hashed() -> None:
         hash(this.a)
 
 
+FIELD: Any = this.a
+WHOLE: Any = this
+NOTHING: Any = None
+MORE: Any = 3
+
 MISUSES: dict[str, tuple[Any, str]] = {
     "and": (lambda: this.a == 1 and this.b, r"this\.a == 1 has no truth value .* use & | ~"),
     "chained": (lambda: 1 < this.a < 3, "two comparisons for a chained one"),
-    "in": (lambda: 1 in this.a, r"a span is this\[\"first\":\"last\"\]"),
+    "in": (lambda: 1 in FIELD, r"a span is this\[\"first\":\"last\"\]"),
     "this alone": (lambda: this + 1, r"this alone is no value; name a field: this\.name"),
     "given alone": (lambda: -given, "given alone is no value"),
-    "none": (lambda: this.a == None, r"None cannot stand in an expression; .*present\(field\)"),  # noqa: E711
+    "none": (lambda: this.a == NOTHING, r"None cannot stand in an expression; .*present\(field\)"),
     "list": (lambda: this.a == [1], r"\[1\] cannot stand in an expression"),
     "field of a sum": (lambda: (this.a + 1).b, r"only a field has fields: \(this\.a \+ 1\)\.b"),
     "span of a field": (lambda: this.a["b":"c"], "a span is this"),
-    "open span": (lambda: this["a":], "a span is this"),
+    "open span": (lambda: WHOLE["a":], "a span is this"),
     "size of a number": (lambda: w.size_of(this.a + 1), r"size_of takes a field of this message"),
     "size of a path": (lambda: w.size_of(this.a.b), "size_of takes a field of this message"),
     "size of outer": (lambda: w.size_of(outer.a), "size_of takes a field of this message"),
-    "count of a span": (lambda: w.count_of(this["a":"b"]), "count_of takes a field"),  # type: ignore[arg-type]
-    "present of a number": (lambda: w.present(3), r"present takes a field .* present\(this\.name\)"),  # type: ignore[arg-type]
+    "count of a span": (lambda: w.count_of(WHOLE["a":"b"]), "count_of takes a field"),
+    "present of a number": (
+        lambda: w.present(MORE),
+        r"present takes a field .* present\(this\.name\)",
+    ),
 }
 
 
@@ -155,7 +163,7 @@ def test_misuse_in_a_class_body_names_the_class() -> None:
 
         class Wrong(w.Message):
             a: w.u8
-            b: int | None = w.field(when=this.a and this.a)
+            b: int | None = w.field(when=FIELD and FIELD)
 
     assert caught.value.type_name.endswith("Wrong")
 

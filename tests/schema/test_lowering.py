@@ -46,7 +46,7 @@ from wirefmt.ir.types import (
 class Kind(IntEnum):
     PING = 1
     PONG = 2
-    ALSO_PONG = 2  # noqa: PIE796  # an alias is not a second member
+    ALSO_PONG = 2  # an alias is not a second member
 
 
 class Flags(IntFlag):
@@ -101,7 +101,7 @@ TYPES: dict[str, tuple[Any, Any, Any]] = {
     "text rest": (str, w.text(w.rest), Text(Extent(Rest()))),
     "netstring": (
         bytes,
-        w.data(w.decimal(w.until(b":"))),  # type: ignore[call-overload]
+        w.data(w.decimal(w.until(b":"))),
         Data(Extent(Prefixed(Digits(Extent(Until(b":")))))),
     ),
     "decimal fixed": (int, w.decimal(5), Digits(Extent(Fixed(5)))),
@@ -230,9 +230,7 @@ def is_even(value: int) -> bool:
 def test_checks_carry_their_text() -> None:
     lowered = lower(only(u8, w.field(check=(this.value > 1, is_even, lambda _: True))))
     assert lowered.layout.root.fields[0].checks == (
-        Check(
-            "this.value > 1", "value", condition=Binary(">", Reference(("value",)), Constant(1))
-        ),
+        Check("this.value > 1", "value", condition=Binary(">", Reference(("value",)), Constant(1))),
         Check("is_even(…)", "value", function="is_even"),
         Check("check_value(…)", "value", function="check_value"),
     )
@@ -280,9 +278,10 @@ def test_slots_are_readable_and_unique() -> None:
 
     twin_class = twin()
     odd = declare("None", {"a": u8})
-    lowered = lower(declare("Pair", {"a": Point, "b": twin_class, "c": odd, "d": Point}))
+    kinds = {"e": (Kind, w.enumerated(u8)), "f": (Kind, w.enumerated(u8))}
+    lowered = lower(declare("Pair", {"a": Point, "b": twin_class, "c": odd, "d": Point, **kinds}))
     names = {"Point": Point, "Point_2": twin_class, "slot": odd}
-    assert names.items() <= lowered.bindings.items()
+    assert {**names, "Kind": Kind}.items() <= lowered.bindings.items()
     assert [record.cls for record in lowered.layout.records] == ["Pair", *names]
     assert lowered.layout.root.fields[3].type == Nested(1)
 

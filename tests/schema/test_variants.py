@@ -73,7 +73,8 @@ def test_every_other_tag_is_any_tag_where_there_is_no_other() -> None:
 def test_header_stands_in_other_messages() -> None:
     base = header()
     variant(base, "A", 1, a=u8)
-    cls = declare("Box", {"frames": (list[base], w.array(u8))})
+    frames: Any = list[base]  # type: ignore[valid-type]
+    cls = declare("Box", {"frames": (frames, w.array(u8))})
     lowered = lower(cls)
     assert [record.name for record in lowered.layout.records] == ["Box", "Frame", "A"]
     assert lowered.families == (declaration_of(base),)
@@ -165,7 +166,7 @@ def test_unannotated_narrowing_is_refused() -> None:
     base = header(flags=u8)
     with pytest.raises(SchemaError, match=r"Ping: 'flags' has no annotation; write `flags: type"):
 
-        class Ping(base, tag=1):  # type: ignore[misc, valid-type]
+        class Ping(base, tag=1):  # type: ignore[misc, valid-type, call-arg]
             flags = 3
 
 
@@ -203,6 +204,14 @@ def test_tag_that_does_not_fit_is_refused_with_its_header() -> None:
     del wide
 
 
+def test_tag_that_is_no_member_is_refused_with_its_header() -> None:
+    base = declare("Frame", {"type": (Kind, w.derived(w.enumerated(u8)))}, variants=this.type)
+    kept = [variant(base, "Open", Kind.OPEN), variant(base, "Odd", 9)]
+    with pytest.raises(SchemaError, match=r"Odd\.type: tag=9 is no member of its enum"):
+        lower(base)
+    del kept
+
+
 def test_tag_needs_a_header() -> None:
     with pytest.raises(SchemaError, match=r"Alone: tag= is for a variant; its base is a message"):
         declare("Alone", {"a": u8}, tag=1)
@@ -236,7 +245,7 @@ def test_message_has_one_base() -> None:
 @pytest.mark.parametrize("word", ["variants", "size"])
 def test_keyword_is_an_expression(word: str) -> None:
     with pytest.raises(SchemaError, match=rf"Wrong: {word}= is an expression .* this\.{word}"):
-        declare("Wrong", {"a": u8}, **{word: 3})
+        declare("Wrong", {"a": u8}, Message, **{word: 3})
 
 
 def test_unknown_keyword_is_a_type_error() -> None:

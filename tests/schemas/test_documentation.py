@@ -13,6 +13,7 @@ import pytest
 
 from wirefmt import Codec, Message, schemas
 from wirefmt.ir.show import box_diagram
+from wirefmt.ir.types import Nested
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -25,7 +26,9 @@ CLASSES = [
     value
     for module in MODULES
     for value in vars(module).values()
-    if isinstance(value, type) and issubclass(value, Message) and value.__module__ == module.__name__
+    if isinstance(value, type)
+    and issubclass(value, Message)
+    and value.__module__ == module.__name__
 ]
 
 each_class = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__qualname__)
@@ -37,6 +40,9 @@ def described(cls: type[Message]) -> str:
 
 def size(cls: type[Message]) -> str:
     sizes = Codec(cls).blueprint.sizes
+    bits = sizes.bit_width(Nested(0)) or 0
+    if bits % 8:
+        return f"{bits} bits"
     least, greatest = sizes.record_minimum(0), sizes.record_maximum(0)
     if least == greatest:
         return f"{least:,} {'byte' if least == 1 else 'bytes'}"

@@ -38,9 +38,7 @@ def sum_of_words(data: bytes) -> int:
 
 
 def datagram(**fields: Any) -> Datagram:
-    return Datagram(
-        protocol=17, source_address=bytes(4), destination_address=bytes(4), **fields
-    )
+    return Datagram(protocol=17, source_address=bytes(4), destination_address=bytes(4), **fields)
 
 
 def values(message: Datagram) -> dict[str, object]:
@@ -92,8 +90,7 @@ def test_packets_come_back_but_for_those_without_checksum() -> None:
             count += 1
             try:
                 message = decode(Datagram, packet)
-            except ChecksumError as error:
-                assert error.path == ("header_checksum",)
+            except ChecksumError:
                 refused[file] += 1
             else:
                 assert encode(message) == packet

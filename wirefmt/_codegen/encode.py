@@ -148,6 +148,8 @@ class _RecordEncoder:
             if isinstance(field.when, PresenceByte):
                 whole = f"b'\\x01' + {whole}"
             self._out.line(f"{part} = {whole}")
+            if isinstance(field.when, Rest):
+                self._values.fail_if(f"not {part}")
         with self._out.block("else:"):
             if not field.is_stored:
                 self._out.line(f"{names.field(field.name)} = None")
@@ -252,28 +254,29 @@ class _RecordEncoder:
         match field.when:
             case None:
                 self._write_found(field)
-            case PresenceByte():
-                self._optional_found(field, "True")
-            case Rest():
-                self._optional_found(field, "False")
+            case PresenceByte() | Rest():
+                self._write_part(field)
             case condition:
-                self._optional_found(field, self._expressions.text(condition))
+                with self._out.block(f"if {self._expressions.text(condition)}:"):
+                    self._write_part(field)
+                with self._out.block("else:"):
+                    self._out.line(f"{names.field(field.name)} = None")
+                    self._out.line(f"p_{field.name} = b''")
+        if field.when is not None:
+            self._atoms[field.name] = [Atom((f"p_{field.name}",))]
 
-    def _optional_found(self, field: Field, condition: str) -> None:
-        part = f"p_{field.name}"
-        with self._out.block(f"if {condition}:"):
-            if isinstance(field.role, Spelled):
-                expression = self._expressions.number(field.role.expression)
-                self._out.line(f"{names.field(field.name)} = {expression}")
-            self._write_found(field)
-            if self._width(field) is not None:
-                self._atoms[field.name] = self._group([field])
-            whole = self._values.join(self._atoms[field.name])
-            self._out.line(f"{part} = {whole}")
-        with self._out.block("else:"):
-            self._out.line(f"{names.field(field.name)} = None")
-            self._out.line(f"{part} = b''")
-        self._atoms[field.name] = [Atom((part,))]
+    def _write_part(self, field: Field) -> None:
+        """Write a field that might have been absent: its bytes become one variable."""
+        if isinstance(field.role, Spelled):
+            expression = self._expressions.number(field.role.expression)
+            self._out.line(f"{names.field(field.name)} = {expression}")
+        self._write_found(field)
+        if self._width(field) is not None:
+            self._atoms[field.name] = self._group([field])
+        whole = self._values.join(self._atoms[field.name])
+        if isinstance(field.when, PresenceByte):
+            whole = f"b'\\x01' + {whole}"
+        self._out.line(f"p_{field.name} = {whole}")
 
     def _write_found(self, field: Field) -> None:
         value = names.field(field.name)
@@ -281,7 +284,7 @@ class _RecordEncoder:
             case Padding():
                 self._out.line(f"{value} = 0")
                 if isinstance(field.type, Data):
-                    size = self._padding(field.type.extent)
+                    size = self._padding(field.name, field.type.extent)
                     self._out.line(f"p_{field.name} = bytes({size})")
                     self._atoms[field.name] = [Atom((f"p_{field.name}",))]
                 return
@@ -297,15 +300,15 @@ class _RecordEncoder:
                 assert_never(unreachable)
         self._write_field(field)
 
-    def _padding(self, extent: Extent) -> str:
+    def _padding(self, name: str, extent: Extent) -> str:
         match extent.length:
             case Fixed(size=size):
                 return str(size)
-            case Told(expression=expression):
-                told = self._names.temporary("size")
-                self._out.line(f"{told} = {self._expressions.number(expression)}")
-                self._values.fail_if(f"{told} < 0")
-                return told
+            case Told(expression=expression, index=index):
+                size = names.extent_of(name, index)
+                self._out.line(f"{size} = {self._expressions.number(expression)}")
+                self._values.fail_if(f"{size} < 0")
+                return size
             case _:
                 return "0"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sized
-from typing import NamedTuple, cast
+from typing import NamedTuple, assert_never, cast
 
 from wirefmt._interp.refusal import Refusal
 from wirefmt._interp.scope import Scope
@@ -90,6 +90,8 @@ class Draft(Scope):
                 return int(self.values[measure.first] is not None)
             case "extent":
                 return self.told[measure.first, measure.index]
+            case _ as unreachable:
+                assert_never(unreachable)
 
     def number(self) -> int:
         """Return the number that a message of bits is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sized
-from typing import cast
+from typing import assert_never, cast
 
 from wirefmt._interp.bound import Bound
 from wirefmt._interp.scope import Scope
@@ -66,9 +66,10 @@ class Frame(Scope):
             case "present":
                 return int(value is not None)
             case "extent":
-                raise SchemaError(
-                    self.record.name, measure.first, "an extent is measured on encode alone"
-                )
+                reason = "an extent is measured on encode alone"
+                raise SchemaError(self.record.name, measure.first, reason)
+            case _ as unreachable:
+                assert_never(unreachable)
 
     def evidence(self, expression: Expression, data: bytes | bytearray) -> bytes:
         """Return the bytes of the fields whose values an expression reads."""

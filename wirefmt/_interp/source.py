@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from wirefmt._interp.refusal import Refusal, shorten
-from wirefmt._interp.trace import Part, Span, Trace
+from wirefmt._interp.trace import Span, Trace, What
 from wirefmt._runtime.context import Context
 from wirefmt.errors import (
     DecodeError,
@@ -98,11 +98,11 @@ class Source:
             error = self.error(refusal.kind or kind, where, refusal.reason)
             raise error from refusal.__cause__
 
-    def note(self, part: Part, path: Path, bits: tuple[int, int], value: object) -> None:
+    def note(self, what: What, path: Path, bits: tuple[int, int], value: object) -> None:
         """Record what some bits are."""
         if self._trace is not None:
-            kind = "padding" if self.pads and part == "value" else part
-            self._trace.spans.append(Span(path, *bits, kind, value))
+            what = "padding" if self.pads and what == "value" else what
+            self._trace.spans.append(Span(path, *bits, what, value))
 
     def mark(self) -> Mark:
         """Return what `rewind` takes to come back here."""

@@ -8,9 +8,9 @@ import msgspec
 
 from wirefmt.errors import Path
 
-__all__ = ["Part", "Span", "Trace"]
+__all__ = ["Span", "Trace", "What"]
 
-Part: TypeAlias = Literal["value", "prefix", "delimiter", "padding", "presence"]
+What: TypeAlias = Literal["value", "prefix", "delimiter", "padding", "presence"]
 """What of its field a span is."""
 
 
@@ -23,7 +23,7 @@ class Span(msgspec.Struct, frozen=True):
     path: Path
     start: int
     end: int
-    part: Part
+    what: What
     value: object
 
 

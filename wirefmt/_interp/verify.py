@@ -46,12 +46,16 @@ class Verifier:
 
     def _check(self, check: Check, field: Field | None, frame: Frame) -> None:
         where = frame.where if field is None else frame.where_of(field)
-        value = frame.message(self._bound) if field is None else frame.values[field.name]
+        if field is not None:
+            value = frame.values[field.name]
+        else:  # a condition may be known long before the message is
+            value = None if check.function is None else frame.message(self._bound)
         kind = CheckFailedError if check.condition is None else MalformedError
         with self._source.blame(where, kind):
             holds = satisfies(check, value, frame, self._bound)
         if not holds:
-            reason = f"{shorten(value)} does not satisfy {check.text}"
+            what = "the message" if field is None else shorten(value)
+            reason = f"{what} does not satisfy {check.text}"
             raise self._source.error(CheckFailedError, where, reason)
 
     def _derivation(self, field: Field, frame: Frame) -> None:

@@ -88,10 +88,7 @@ class Writing:
     def bits(self, type_: Bits | Enumerated, value: object, path: Path) -> int:
         """Return the number that stands for a value in a run of bits."""
         with self.blame(path, value):
-            inner = _carrier(type_, value)
-            if isinstance(inner, Bits):
-                return encode_bits(inner, value)
-        raise TypeError(type_)
+            return encode_bits(cast("Bits", _carrier(type_, value)), value)
 
     def _plain(self, type_: Plain | Enumerated, value: object, path: Path, draft: Draft) -> bytes:
         with self.blame(path, value):

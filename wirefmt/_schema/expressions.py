@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from enum import Enum
-from typing import NoReturn, TypeAlias, overload
+from typing import NoReturn, TypeAlias, assert_never, overload
 
 import msgspec
 
@@ -280,6 +280,8 @@ def show(node: Node) -> str:
             return f"{quantity if quantity == 'present' else f'{quantity}_of'}({what})"
         case Peek():
             return f"peek({node.at})"
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def _inner(node: Node) -> str:

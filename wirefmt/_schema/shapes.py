@@ -213,6 +213,8 @@ class Shaper:
             case "decimal":
                 fixed = extent.length.size if isinstance(extent.length, Fixed) else 0
                 return Digits(extent, max_digits=extent.maximum or max(fixed, 20))
+            case _ as unreachable:
+                assert_never(unreachable)
 
     def _array(self, node: ArrayNode, python: object) -> Type:
         elements = typing.get_args(python)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Literal_, Reference, references
@@ -37,6 +38,8 @@ from wirefmt.ir.types import (
 )
 
 __all__ = ["check"]
+
+_Number: TypeAlias = Integer | Bits | Boolean | Varint | Digits
 
 _MOST_DIGITS = 4300  # beyond these CPython refuses to convert
 
@@ -248,7 +251,7 @@ class _RecordCheck:
                 return _misfit_size(extent, len(value))
             case Text(extent=extent, encoding=encoding), str():
                 return _misfit_text(extent, encoding, value)
-            case _, int():
+            case Integer() | Bits() | Boolean() | Varint() | Digits(), int():
                 return _misfit_number(type_, value)
             case _:
                 return None
@@ -268,7 +271,7 @@ class _RecordCheck:
                 )
             seen[tag] = name
             if field is not None:
-                reason = _misfit_number(_plain(field.type), tag)
+                reason = self._misfit(field.type, tag)
                 if reason is not None:
                     raise SchemaError(name, field.name, f"tag={tag} {reason}")
 
@@ -284,12 +287,6 @@ class _RecordCheck:
         for case in dispatch.cases:
             for tag in case.tags:
                 yield tag, self._layout.records[case.record].name
-
-
-def _plain(type_: Type) -> Type:
-    while isinstance(type_, Enumerated | Sized):
-        type_ = type_.type
-    return type_
 
 
 def _misfit_size(extent: Extent, size: int) -> str | None:
@@ -308,15 +305,14 @@ def _misfit_text(extent: Extent, encoding: str, value: str) -> str | None:
     return _misfit_size(extent, len(encoded))
 
 
-def _misfit_number(type_: Type, value: int) -> str | None:
+def _misfit_number(type_: _Number, value: int) -> str | None:
     least, greatest = _range(type_)
-    if value < least or (greatest is not None and value > greatest):
-        above = "" if greatest is None else f" to {greatest}"
-        return f"does not fit: its type holds {least}{above}; use a wider type, or another value"
-    return None
+    if least <= value <= greatest:
+        return None
+    return f"does not fit: its type holds {least} to {greatest}; use a wider type or another value"
 
 
-def _range(type_: Type) -> tuple[int, int | None]:
+def _range(type_: _Number) -> tuple[int, int]:
     """Return the least and the greatest number of a type."""
     match type_:
         case Integer(size=size, signed=signed):
@@ -332,5 +328,5 @@ def _range(type_: Type) -> tuple[int, int | None]:
             return 0, int(base**size) - 1
         case Digits(max_digits=most, base=base):
             return 0, int(base**most) - 1
-        case _:
-            return 0, None
+        case _ as unreachable:
+            assert_never(unreachable)

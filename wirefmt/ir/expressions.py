@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from wirefmt.ir.types import Type  # noqa: TC004  # types know expressions, not the reverse
 
 __all__ = [
-    "ARITHMETIC",
     "COMPARISONS",
-    "FALSE",
     "ONE",
     "ZERO",
     "Binary",
@@ -44,8 +42,8 @@ __all__ = [
 Literal_: TypeAlias = int | float | bytes | str
 """What a constant holds; a bool is an int, an enum member its value."""
 
-ARITHMETIC = ("+", "-", "*", "//", "%", "<<", ">>", "&", "|", "^")
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+"""The binary operators that give a condition; the others are arithmetic, and give a number."""
 
 
 class Root(enum.Enum):
@@ -130,10 +128,13 @@ class Peek(msgspec.Struct, frozen=True):
 
 
 Expression: TypeAlias = Constant | Reference | Unary | Binary | OneOf | Select | Measure | Peek
+"""The family of nodes."""
 
 ZERO = Constant(0)
+"""The number 0."""
+
 ONE = Constant(1)
-FALSE = Constant(value=False)
+"""The number 1."""
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:

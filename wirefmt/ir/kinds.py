@@ -276,6 +276,8 @@ def kind_of_literal(value: Literal_) -> Kind:
             return "bytes"
         case str():
             return "text"
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 _NAMES: dict[Kind, str] = {

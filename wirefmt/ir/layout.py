@@ -123,6 +123,7 @@ class Choose(msgspec.Struct, frozen=True):
 
 
 Step: TypeAlias = Run | Read | Verify | OpenWindow | Choose
+"""What a plan consists of."""
 
 
 class Plan(msgspec.Struct, frozen=True):

@@ -36,7 +36,6 @@ from wirefmt.ir.types import (
     Checksum,
     Field,
     Layout,
-    Padding,
     PresenceByte,
     Record,
     Rest,
@@ -86,6 +85,7 @@ class Agree(msgspec.Struct, frozen=True):
 
 
 EncodeStep: TypeAlias = Solve | Fill
+"""How a field gets its value that is not in the message."""
 
 
 class EncodePlan(msgspec.Struct, frozen=True):
@@ -156,8 +156,7 @@ class _Planner:
     def _uses(self) -> Iterator[_User]:
         record = self._record
         for field in record.fields:
-            padding = isinstance(field.role, Padding)  # written as long as it is told to be
-            for told, type_ in () if padding else told_extents(field.type):
+            for told, type_ in told_extents(field.type):
                 if isinstance(type_, Array) and type_.unit == "elements" and type_ is field.type:
                     measured = Measure("count", field.name, field.name)
                 else:

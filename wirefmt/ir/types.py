@@ -112,6 +112,7 @@ class Digits(msgspec.Struct, frozen=True):
 
 
 Scalar: TypeAlias = Integer | Float | Boolean | Bits | Varint | Digits
+"""Types without an extent and without parts."""
 
 # ------------------------------------------------------------------ the one idea: how long is it?
 
@@ -146,6 +147,7 @@ class Rest(msgspec.Struct, frozen=True):
 
 
 Length: TypeAlias = Fixed | Prefixed | Told | Until | Rest
+"""The five spellings."""
 
 
 class Extent(msgspec.Struct, frozen=True):
@@ -194,6 +196,7 @@ class Sized(msgspec.Struct, frozen=True):
 
 
 Extended: TypeAlias = Data | Text | Array | Sized
+"""Types that have an extent."""
 
 # ------------------------------------------------------------------ what is made of other things
 
@@ -218,8 +221,10 @@ class Nested(msgspec.Struct, frozen=True):
 
 
 Composite: TypeAlias = Enumerated | Nested
+"""Types that are made of others."""
 
 Type: TypeAlias = Scalar | Extended | Composite
+"""Every type."""
 
 
 def parts(type_: Type) -> Iterator[Type]:
@@ -275,6 +280,7 @@ class Padding(msgspec.Struct, frozen=True):
 
 
 Role: TypeAlias = Stored | Solved | Spelled | ConstantRole | Checksum | Padding
+"""What a field is to its message, and where its value comes from."""
 
 
 class PresenceByte(msgspec.Struct, frozen=True):

@@ -1,0 +1,198 @@
+"""What type checkers must accept, and the types that they must find; the classes are real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum, IntFlag
+from typing import Annotated, assert_type
+
+import wirefmt as w
+from wirefmt import (
+    Codec,
+    Decoder,
+    Message,
+    array,
+    bits,
+    boolean,
+    checksum,
+    const,
+    data,
+    decimal,
+    decode,
+    derived,
+    encode,
+    enumerated,
+    f32,
+    field,
+    flag,
+    given,
+    one_of,
+    pad,
+    rest,
+    select,
+    size_of,
+    sized,
+    text,
+    this,
+    u8,
+    u16,
+    u24,
+    u32,
+    until,
+    uvarint,
+)
+
+
+class FrameType(IntEnum):
+    PING = 6
+    DATA = 0
+
+
+class PingFlags(IntFlag):
+    ACK = 1
+
+
+class Datagram(Message, size=this.length):
+    source_port: u16
+    destination_port: u16
+    length: u16 = derived()
+    checksum: u16 = 0
+    payload: bytes = data(rest)
+
+
+class Login(Message):
+    version: u8 = 1
+    user: str = text(u16)
+    token: bytes = data(32)
+    scopes: list[u32] = array(u8)
+    nickname: str | None = text(u8, when=this.version >= 2, default=None)
+
+
+class Frame(Message, variants=this.type, size=this.length + 9):
+    length: u24 = derived()
+    type: FrameType = derived(enumerated(u8))
+    flags: u8 = 0
+    reserved: int = pad(bits(1))
+    stream_id: int = bits(31)
+
+
+class Ping(Frame, tag=FrameType.PING):
+    opaque: bytes = data(8)
+
+
+class Data(Frame, tag=FrameType.DATA):
+    pad_length: u8 | None = field(when=this.flags & 8)
+    body: bytes = data(rest)
+
+
+class FrozenFrame(Message, variants=this.type, frozen=True):
+    type: u8 = derived()
+    flags: u8 = 0
+
+
+class FrozenPing(FrozenFrame, tag=FrameType.PING, frozen=True):
+    flags: PingFlags = enumerated(u8)
+    opaque: bytes = data(8)
+
+
+class FrozenSeveral(FrozenFrame, tag={1, 2}, frozen=True):
+    type: u8 = field()
+    flags: u8 = const(4)
+
+
+class FrozenUnknown(FrozenFrame, tag=..., frozen=True):
+    type: u8 = field()
+    payload: bytes = data(rest)
+
+
+Name = Annotated[str, text(u8)]
+LoginFrame = Annotated[Login, sized(u32)]
+
+
+class Tree(Message):
+    label: Name
+    names: list[Name] = array(u8)
+    children: list[Tree] = array(u8)
+    later: Later | None = field(when=boolean, default=None)
+
+
+class Later(Message):
+    tree: Tree
+
+
+def crc(block: bytes) -> int:
+    return len(block)
+
+
+def is_even(value: int) -> bool:
+    return value % 2 == 0
+
+
+class Everything(Message, check=(this.version > 0, lambda message: message is not None)):
+    magic: bytes = const(b"\x89PNG")
+    version: int = const(4, u8)
+    ratio: f32 = 0.0
+    fin: flag
+    opcode: FrameType = enumerated(bits(4), default=FrameType.PING)
+    low: int = bits(3, check=(one_of(this.low, 1, 2), is_even))
+    gap: bytes = pad(3)
+    line: int = decimal(until(b"\r\n"), max=80)
+    digits: int | None = decimal(5, when=this.fin)
+    nested: Login = sized(decimal(5))
+    entries: list[Login] = array(size=u32, max=1000, default_factory=list)
+    extra: list[u8] | None = array(u8, when=given.version >= 3, default=None)
+    up: bytes = data(this.low * 4 - 1, min=1, default=b"")
+    n: u8 = derived(u8, select(w.count_of(this.entries) > 3, 1, size_of(this["up":"n"])))
+    length: uvarint = derived(default=3)
+    told: bytes = data(this.length)
+    ok: boolean = True
+    crc: int = checksum(crc, u32, over=this["magic":"n"])
+
+
+
+def use() -> None:
+    assert_type(decode(Datagram, b""), Datagram)
+    assert_type(decode(u16, b""), int)
+    assert_type(decode(LoginFrame, b""), Login)
+    assert_type(decode(Annotated[Login, sized(u32)], b""), Login)
+    assert_type(Decoder(Login), Decoder[Login])
+    assert_type(Decoder(LoginFrame), Decoder[Login])
+    assert_type(Decoder(Annotated[str, text(until(b"\n"))]), Decoder[str])
+    assert_type(Codec(LoginFrame), Codec[Login])
+    assert_type(encode(Login(user="x", token=b"", scopes=[1])), bytes)
+
+    login = Login(version=2, user="x", token=b"", scopes=[1], nickname="n")
+    assert_type(login.nickname, str | None)
+    assert_type(login.version, int)
+    assert_type(Datagram(source_port=1, destination_port=2, payload=b"").length, int)
+    assert_type(Ping(flags=1, stream_id=3, opaque=b"").type, FrameType)
+    assert_type(FrozenPing(flags=PingFlags.ACK, opaque=b"").flags, PingFlags)
+    FrozenUnknown(type=9, payload=b"x")
+    FrozenSeveral(type=1)
+    bytes(login)
+
+
+def show(frame: Frame) -> str:
+    match frame:
+        case Ping(opaque=opaque, stream_id=0):
+            return assert_type(opaque, bytes).hex()
+        case Data(body=body):
+            return body.hex()
+        case _:
+            return bytes(frame).hex()
+
+
+def handle(message: Login | Datagram | int) -> str:
+    match message:
+        case Login():
+            return message.user
+        case Datagram():
+            return message.payload.hex()
+        case int():
+            return str(message)
+
+
+def receive(chunks: Iterator[bytes]) -> Iterator[Login]:
+    decoder = Decoder(LoginFrame)
+    for chunk in chunks:
+        yield from decoder.feed(chunk)
