@@ -20,6 +20,7 @@ from wirefmt._schema.lower import lower
 from wirefmt.errors import DecodeError, EncodeError, SchemaError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.isolate import isolate
+from wirefmt.ir.types import Nested
 from wirefmt.limits import Limits
 
 if TYPE_CHECKING:
@@ -78,7 +79,15 @@ class Codec(Generic[T]):
 
     @functools.cached_property
     def functions(self) -> Functions:
-        """The compiled engine, entries for streams included."""
+        """The compiled engine, entries for streams included.
+
+        Raises:
+            SchemaError: If the type is a message of bits that fill no whole bytes.
+        """
+        width = self.blueprint.sizes.bit_width(Nested(0))
+        if width is not None and width % 8:
+            reason = f"its {width} bits are no whole bytes; it can stand in a run of bits alone"
+            raise SchemaError(self.layout.root.name, None, reason)
         locators: dict[str, Callable[..., Any]] = {
             "locate_encode": self._locate_encode,
             "locate_decode": self._locate_decode,

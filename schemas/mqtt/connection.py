@@ -54,7 +54,7 @@ class Connect(Packet, tag=PacketType.CONNECT, frozen=True):
         c   clean_session
         r   reserved
 
-    Size: 10 to 393,231 bytes.
+    Size: 14 to 327,700 bytes.
 
     Not checked here: which characters and how many a client identifier has (section 3.1.3.1). MQTT
     3.1 and 5 are refused by their protocol name and level.

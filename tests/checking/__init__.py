@@ -10,7 +10,7 @@ from __future__ import annotations
 from checking.declaring import declare, only
 from checking.engines import ENGINES, Engine
 from checking.messages import check_encode_error, check_faulty, check_message
-from checking.outcomes import Outcome, outcome, same, shown
+from checking.outcomes import Outcome, expect, outcome, same, shown
 from checking.streams import Stand, reference_stand, stand, stand_of
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "check_faulty",
     "check_message",
     "declare",
+    "expect",
     "only",
     "outcome",
     "reference_stand",

@@ -95,7 +95,7 @@ def test_every_other_tag_is_not_one_of_a_variant() -> None:
     message = Extension(type=6, stream_id=1, payload=bytes(8))
     with pytest.raises(InvalidValueError) as caught:
         w.encode(message)
-    check_encode_error(Frame, message, caught.value)
+    check_encode_error(Extension, message, caught.value)
     wire = bytes.fromhex("000008 06 00 00000000") + bytes(8)
     with pytest.raises(UnknownTagError):
         w.decode(Extension, wire)

@@ -305,6 +305,11 @@ def test_class_is_refused_with_a_remedy(case: str) -> None:
     assert (caught.value.type_name, caught.value.field) == ("Wrong", None)
 
 
+def test_header_whose_variants_come_later_takes_bytes() -> None:
+    declare("One", {"frame": Header})
+    declare("Many", {"frames": (list[Header], w.array(w.rest))})
+
+
 def test_endless_message_is_refused() -> None:
     with pytest.raises(SchemaError, match="Endless: it contains itself without end; let a field h"):
 

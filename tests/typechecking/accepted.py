@@ -141,13 +141,12 @@ class Everything(Message, check=(this.version > 0, lambda message: message is no
     nested: Login = sized(decimal(5))
     entries: list[Login] = array(size=u32, max=1000, default_factory=list)
     extra: list[u8] | None = array(u8, when=given.version >= 3, default=None)
-    up: bytes = data(this.low * 4 - 1, min=1, default=b"")
+    up: bytes = data(this.low * 4 - 1, min=1, default=b"xyz")
     n: u8 = derived(u8, select(w.count_of(this.entries) > 3, 1, size_of(this["up":"n"])))
     length: uvarint = derived(default=3)
     told: bytes = data(this.length)
     ok: boolean = True
     crc: int = checksum(crc, u32, over=this["magic":"n"])
-
 
 
 def use() -> None:

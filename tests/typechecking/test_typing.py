@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -92,8 +93,9 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_uses_are_accepted_by_wirefmt(place: Path) -> None:
-    run(place, "accepted", path=ROOT)
+def test_classes_are_accepted_by_wirefmt() -> None:
+    names = runpy.run_path(str(HERE / "accepted.py"), run_name="accepted")
+    assert names["Login"](user="x", token=b"", scopes=[]).nickname is None
 
 
 @pytest.mark.parametrize(("checker", "letter"), CHECKERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
 from wirefmt._codegen import names
@@ -242,61 +243,62 @@ class _RecordDecoder:
         field = read.field
         self._comment(field, None)
         self._mark(field, "offset", None)
-        cursor = self._cursor
-        if read.reserve is not None:
-            self._read_reserved(read)
-            return
-        self._read_at(field, cursor)
-        self._mark_end(field)
+        match field.when:
+            case None | Rest():
+                self._read_there(read)
+            case PresenceByte():
+                presence = self._names.temporary("presence")
+                self._reader.need(self._cursor, "offset + 1")
+                self._out.line(f"{presence} = data[offset]")
+                self._reader.fail_if(f"{presence} > 1")
+                self._out.line("offset += 1")
+                self._read_if(presence, field, lambda: self._read_there(read))
+            case condition:
+                text = self._expressions.text(condition)
+                self._read_if(text, field, lambda: self._read_there(read))
+        if field.name in self._plan.measured:
+            self._out.line(f"{names.end_of(field.name)} = offset")
 
-    def _read_reserved(self, read: Read) -> None:
-        """Read an open-ended field in a window that leaves what later fields need."""
+    def _read_if(self, condition: str, field: Field, read: Callable[[], None]) -> None:
+        with self._out.block(f"if {condition}:"):
+            read()
+        with self._out.block("else:"):
+            self._out.line(f"{names.field(field.name)} = None")
+
+    def _read_there(self, read: Read) -> None:
+        """Read a field that is there; an open-ended one leaves what later fields need."""
+        if read.reserve is None:
+            self._read_in(read.field, self._cursor)
+            return
         reserve = self._names.temporary("reserve")
         limit = self._names.temporary("limit")
         end = self._reader.await_end(self._cursor)
-        self._out.line(f"{reserve} = {self._expressions.number(read.reserve)}")  # type: ignore[arg-type]
+        self._out.line(f"{reserve} = {self._expressions.number(read.reserve)}")
         self._out.line(f"{limit} = {end} - {reserve}")
         self._reader.fail_if(f"{reserve} < 0 or {limit} < offset")
         if not self._waits:
-            self._read_at(read.field, Cursor("data", "offset", limit, waits=False))
-            self._mark_end(read.field)
+            self._read_in(read.field, Cursor("data", "offset", limit, waits=False))
             return
         window, offset = self._names.temporary("window"), self._names.temporary("offset")
         length = self._names.temporary("length")
         self._out.line(f"{window} = bytes(data[offset:{limit}])")
         self._out.line(f"{offset}, {length} = 0, len({window})")
-        self._read_at(read.field, Cursor(window, offset, length, waits=False))
+        self._read_in(read.field, Cursor(window, offset, length, waits=False))
         self._out.line(f"offset += {offset}")
-        self._mark_end(read.field)
 
-    def _read_at(self, field: Field, cursor: Cursor) -> None:
-        target = names.field(field.name)
-        match field.when:
-            case None:
-                self._read_value(field, cursor)
-                return
-            case PresenceByte():
-                presence = self._names.temporary("presence")
-                self._reader.need(cursor, f"{cursor.offset} + 1")
-                self._out.line(f"{presence} = {cursor.data}[{cursor.offset}]")
-                self._reader.fail_if(f"{presence} > 1")
-                self._out.line(f"{cursor.offset} += 1")
-                condition = presence
-            case Rest():
-                if cursor.waits:
-                    bound = "" if cursor.end is None else f" and {cursor.offset} < {cursor.end}"
-                    with self._out.block(
-                        f"while len({cursor.data}) <= {cursor.offset} and not context.eof{bound}:"
-                    ):
-                        self._out.line(f"yield {cursor.offset} + 1")
-                end = cursor.end or f"len({cursor.data})"
-                condition = f"{cursor.offset} < {end}"
-            case expression:
-                condition = self._expressions.text(expression)
-        with self._out.block(f"if {condition}:"):
+    def _read_in(self, field: Field, cursor: Cursor) -> None:
+        """Read a field inside its window; with `when=rest` only if bytes are left there."""
+        if not isinstance(field.when, Rest):
             self._read_value(field, cursor)
-        with self._out.block("else:"):
-            self._out.line(f"{target} = None")
+            return
+        end = cursor.end or f"len({cursor.data})"
+        left = f"{cursor.offset} < {end}"
+        if cursor.waits:
+            bound = f" and {left}" if cursor.end else ""
+            lacking = f"len({cursor.data}) <= {cursor.offset} and not context.eof{bound}"
+            with self._out.block(f"while {lacking}:"):
+                self._out.line(f"yield {cursor.offset} + 1")
+        self._read_if(left, field, lambda: self._read_value(field, cursor))
 
     def _read_value(self, field: Field, cursor: Cursor) -> None:
         if isinstance(field.role, Padding) and isinstance(field.type, Data):
@@ -327,10 +329,6 @@ class _RecordDecoder:
             if size is not None:
                 self._out.line(f"{names.end_of(field.name)} = {start} + {size}")
 
-    def _mark_end(self, field: Field) -> None:
-        if field.name in self._plan.measured:
-            self._out.line(f"{names.end_of(field.name)} = offset")
-
     def _check_constant(self, field: Field) -> None:
         match field.role:
             case ConstantRole(value=value) | Stored(constant=value) if value is not None:
@@ -352,7 +350,7 @@ class _RecordDecoder:
             case "derivation":
                 role = field.role if field is not None else None
                 expected = role.expression if isinstance(role, Spelled) else None
-                failed = f"{value} != {self._expressions.number(expected)}" if expected else "True"
+                failed = f"{value} != {self._expressions.text(expected)}" if expected else "True"
             case "checksum":
                 failed = f"{self._checksum(field)} != {value}"
             case "tag":
@@ -384,7 +382,7 @@ class _RecordDecoder:
     def _open_window(self, step: OpenWindow) -> None:
         self._out.comment("the window of the whole message")
         chooses = self._record.dispatch is not None
-        size = self._expressions.number(step.size)
+        size = self._expressions.text(step.size)
         stop = "stop"
         self._out.line(f"{stop} = start + {size}")
         self._reader.fail_if(f"{stop} < offset")

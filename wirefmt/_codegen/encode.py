@@ -244,7 +244,7 @@ class _RecordEncoder:
         self._out.comment(f"{field.label}: {wire_type(field.type)}")
         match field.role:
             case Spelled(expression=expression) if field.when is None:
-                self._out.line(f"{value} = {self._expressions.number(expression)}")
+                self._out.line(f"{value} = {self._expressions.text(expression)}")
             case _:
                 pass
         self._found(field)
@@ -305,10 +305,10 @@ class _RecordEncoder:
             case Fixed(size=size):
                 return str(size)
             case Told(expression=expression, index=index):
-                size = names.extent_of(name, index)
-                self._out.line(f"{size} = {self._expressions.number(expression)}")
-                self._values.fail_if(f"{size} < 0")
-                return size
+                told = names.extent_of(name, index)
+                self._out.line(f"{told} = {self._expressions.number(expression)}")
+                self._values.fail_if(f"{told} < 0")
+                return told
             case _:
                 return "0"
 
@@ -322,7 +322,7 @@ class _RecordEncoder:
                 failed = f"{self._expressions.text(agree.measured)} != {expected}"
                 self._values.fail_if(f"{condition} and {failed}" if condition else failed)
             case "size":
-                expected = self._expressions.number(agree.expected)
+                expected = self._expressions.text(agree.expected)
                 self._values.fail_if(f"{self._expressions.text(agree.measured)} != {expected}")
             case "presence" if agree.field is not None:
                 there = f"({names.field(agree.field.name)} is not None)"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from wirefmt._interp.refusal import Refusal, shorten
-from wirefmt.errors import MalformedError
+from wirefmt.errors import CheckFailedError, MalformedError
 from wirefmt.ir.types import Enumerated, Slot
 
 __all__ = ["Bound"]
@@ -20,8 +20,15 @@ class Bound:
         self._bindings = bindings
 
     def build(self, cls: Slot, values: Iterable[object]) -> object:
-        """Return a message, of its stored values in the constructor's order."""
-        return self._callable(cls)(*values)
+        """Return a message, of its stored values in the constructor's order.
+
+        Raises:
+            Refusal: If the class's `__post_init__` says no.
+        """
+        try:
+            return self._callable(cls)(*values)
+        except (ValueError, struct.error) as error:
+            raise Refusal(str(error), CheckFailedError) from error
 
     def is_class_of(self, cls: Slot, value: object) -> bool:
         """Return whether a value is of exactly this class."""

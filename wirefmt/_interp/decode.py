@@ -101,7 +101,8 @@ class Decoding:
             left = Where(where.path, source.position)
             reason = f"{frame.end - source.position} bytes are left in its window"
             raise source.error(TrailingBytesError, left, reason)
-        return frame.message(self._bound)
+        with self._source.blame(frame.where):
+            return frame.message(self._bound)
 
     def _frame(self, index: int, where: Where, window: int | None, parent: Frame | None) -> Frame:
         frame = Frame(self._records[index], where, window, self._context.given)
@@ -188,7 +189,8 @@ class Decoding:
                 after = begin + (self._sizes.bit_width(each.field.type) or 0)
                 self._bits(each.field, number >> (end - after), begin, frame)
                 begin = after
-        return frame.message(self._bound)
+        with self._source.blame(frame.where):
+            return frame.message(self._bound)
 
     def _lone_bits(
         self, type_: Nested, where: Where, window: int | None, parent: Frame

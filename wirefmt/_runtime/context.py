@@ -34,7 +34,7 @@ class Context:
         *,
         stream: bool = False,
     ) -> None:
-        self.given = {} if given is None else given
+        self.given: Mapping[str, object] = {} if given is None else given
         self.depth = limits.depth
         self.elements = limits.element_count
         self.message_size = limits.message_size if stream else None

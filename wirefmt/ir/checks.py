@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
-from wirefmt.ir.expressions import Literal_, Reference, references
+from wirefmt.ir.expressions import (
+    Binary,
+    Constant,
+    Expression,
+    Literal_,
+    OneOf,
+    Reference,
+    references,
+)
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
 from wirefmt.ir.layout import told_extents
 from wirefmt.ir.sizes import ENDLESS, Sizes
@@ -59,9 +67,8 @@ def check(layout: Layout) -> None:
                 "it contains itself without end; let a field have when=, or be an array",
             )
         _RecordCheck(layout, sizes, record).run()
-    root = layout.root
-    if root.dispatch is None and sizes.record_maximum(0) == 0:
-        raise SchemaError(root.name, None, "it takes no byte; give it a field")
+    if sizes.record_maximum(0) == 0:
+        raise SchemaError(layout.root.name, None, "it takes no byte; give it a field")
 
 
 class _RecordCheck:
@@ -86,6 +93,7 @@ class _RecordCheck:
                 raise whole.error("size= reads no field; a fixed size needs none, leave it out")
         if record.tag is not None:
             whole.condition(record.tag, "tag=")
+            self._tag(record.tag)
         if record.dispatch is not None:
             self._dispatch(record.dispatch, whole)
         for each in record.checks:
@@ -258,6 +266,20 @@ class _RecordCheck:
 
     # -------------------------------------------------------------- variants
 
+    def _tag(self, tag: Expression) -> None:
+        """Demand that a tag that is one field can have these values."""
+        tags: tuple[Literal_, ...]
+        match tag:
+            case Binary(operator="==", left=Reference(path=(name,)), right=Constant(value=value)):
+                tags = (value,)
+            case OneOf(operand=Reference(path=(name,)), options=tags):
+                pass
+            case _:
+                return
+        field = next(field for field in self._record.fields if field.name == name)
+        for each in tags:
+            self._fits(field, field.type, each, "the tag")
+
     def _dispatch(self, dispatch: Dispatch, scope: Scope) -> None:
         scope.number(dispatch.tag, "variants=")
         if not set(references(dispatch.tag)):
@@ -273,7 +295,7 @@ class _RecordCheck:
             if field is not None:
                 reason = self._misfit(field.type, tag)
                 if reason is not None:
-                    raise SchemaError(name, field.name, f"tag={tag} {reason}")
+                    raise SchemaError(name, field.name, f"the tag {tag} {reason}")
 
     def _tagged(self, dispatch: Dispatch) -> Field | None:
         """Return the field that is the tag, if it is one field alone."""

@@ -188,10 +188,12 @@ class Plans:
         field = record.fields[position]
         if not (self._sizes.open_ended(field.type) or isinstance(field.when, Rest)):
             return None
-        earlier = {f.name for f in record.fields[: position + 1]}
+        earlier = {each.name for each in record.fields[:position]}
         total: Expression = ZERO
         bits = 0
         for follower in record.fields[position + 1 :]:
+            if isinstance(follower.when, Rest) and not self._sizes.open_ended(field.type):
+                continue  # it takes what this one, which is not greedy, leaves
             width = self._sizes.bit_width(follower.type)
             if width is not None and follower.when is None:
                 bits += width
@@ -329,7 +331,8 @@ def _controllers(record: Record) -> set[str]:
             names.update(references(told.expression))
         if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
             names.update(references(field.when))
-    for expression in (record.size, record.dispatch.tag if record.dispatch else None):
+    dispatched = None if record.dispatch is None else record.dispatch.tag
+    for expression in (record.size, record.tag, dispatched):
         if expression is not None:
             names.update(references(expression))
     return names

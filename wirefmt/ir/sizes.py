@@ -13,6 +13,7 @@ from wirefmt.ir.types import (
     Bits,
     Boolean,
     Composite,
+    ConstantRole,
     Data,
     Digits,
     Enumerated,
@@ -146,14 +147,16 @@ class Sizes:
         return -(-self._least[index] // 8)
 
     def _record_least_bits(self, record: Record) -> int:
-        if record.dispatch is not None:
-            return min((self._least[case] for case in targets(record)), default=0)
+        variants = targets(record)
+        if variants:  # a header that has none yet is as long as its own fields
+            return min(self._least[case] for case in variants)
         return min(ENDLESS, sum(self._field_least_bits(field) for field in record.fields))
 
     def _field_least_bits(self, field: Field) -> int:
         match field.when:
             case None:
-                return self._least_bits(field.type)
+                constant = _constant_size(field)
+                return self._least_bits(field.type) if constant is None else 8 * constant
             case PresenceByte():
                 return 8
             case _:
@@ -201,14 +204,15 @@ class Sizes:
             record = self._records[index]
             if record.dispatch is not None:
                 every = [self._record_greatest_bits(case) for case in targets(record)]
-                self._greatest[index] = _all_or_none(every, max)
+                self._greatest[index] = _all_or_none(every, max) if every else None
             else:
                 each = [self._field_greatest_bits(field) for field in record.fields]
                 self._greatest[index] = _all_or_none(each, sum)
         return self._greatest[index]
 
     def _field_greatest_bits(self, field: Field) -> int | None:
-        bits = self._greatest_bits(field.type)
+        constant = _constant_size(field)
+        bits = self._greatest_bits(field.type) if constant is None else 8 * constant
         return bits if bits is None or not isinstance(field.when, PresenceByte) else bits + 8
 
     def _greatest_bits(self, type_: Type) -> int | None:
@@ -249,6 +253,28 @@ def targets(record: Record) -> tuple[int, ...]:
         return ()
     cases = tuple(case.record for case in record.dispatch.cases)
     return cases if record.dispatch.otherwise is None else (*cases, record.dispatch.otherwise)
+
+
+def _constant_size(field: Field) -> int | None:
+    """Return the size that a constant's value gives a field whose type would let it vary."""
+    match field.role, field.type:
+        case ConstantRole(value=str(text)), Text(extent=extent, encoding=encoding):
+            try:
+                size = len(text.encode(encoding))
+            except (LookupError, UnicodeError):
+                return None
+        case ConstantRole(value=bytes(data)), Data(extent=extent):
+            size = len(data)
+        case _:
+            return None
+    match extent.length:
+        case Prefixed(type=prefix):
+            least, greatest = _scalar_bits(prefix)
+            return least // 8 + size if least == greatest else None
+        case Until(delimiter=delimiter):
+            return size + len(delimiter)
+        case _:
+            return size
 
 
 def _is_bits(type_: Type, records: tuple[Record, ...], depth: int = 8) -> bool:

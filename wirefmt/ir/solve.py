@@ -323,7 +323,14 @@ class _Planner:
     # -------------------------------------------------------------- what is left
 
     def _checks(self) -> Iterator[Agree]:
+        before: Field | None = None  # another that is there only if bytes are left
         for field in self._record.fields:
+            if before is not None and isinstance(field.when, Rest):
+                there = Measure("present", before.name, before.name)
+                text = f"{before.name} is there, whose bytes it would be taken for"
+                check = Check(text, field.name, there)
+                yield Agree("check", field, there, check=check)
+            before = field if isinstance(field.when, Rest) else before
             for check in field.checks:
                 yield Agree("check", field, check.condition or ONE, check=check)
         for check in self._record.checks:

@@ -1,0 +1,229 @@
+"""Types over the whole vocabulary, each with a strategy of its values."""
+
+from __future__ import annotations
+
+from enum import IntEnum, IntFlag
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from hypothesis import strategies as st
+
+import wirefmt as w
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["Colour", "Kind", "Rights", "closed", "Told", "closed", "opened", "told"]
+
+
+class Colour(IntEnum):
+    """Members with gaps between them."""
+
+    RED = 0
+    GREEN = 1
+    BLUE = 5
+
+
+class Rights(IntFlag):
+    """Every combination is a member."""
+
+    READ = 1
+    WRITE = 4
+
+
+class Kind(NamedTuple):
+    """A type as an annotation, its values, and the least and (if all are equal) every size."""
+
+    annotation: Any
+    values: SearchStrategy[Any]
+    minimum: int
+    fixed: int | None = None
+
+
+class Told(NamedTuple):
+    """A type whose extent another field tells, and its values of a given extent."""
+
+    annotation: Any
+    right: Any
+    values: Callable[[int], SearchStrategy[Any]]
+
+
+DELIMITERS = [b"\0", b"\r\n", b";", b"aa"]
+PREFIXES: Sequence[tuple[Any, int]] = [
+    (w.u8, 1),
+    (w.u16, 2),
+    (w.u16_le, 2),
+    (w.u24, 3),
+    (w.i32, 4),
+    (w.u64_le, 8),
+    (w.uvarint, 1),
+    (w.mqtt_varint, 1),
+    (Annotated[int, w.bits(8)], 1),
+    (Annotated[int, w.decimal(3)], 3),
+    (Annotated[int, w.decimal(w.until(b":"))], 2),
+]
+
+WIDE_TEXT = st.text(st.characters(codec="utf-8"), max_size=5)
+"""Any characters but surrogates."""
+
+
+def _integer(bits: int, suffix: str, *, signed: bool) -> Kind:
+    low = -(1 << bits - 1) if signed else 0
+    word = f"{'i' if signed else 'u'}{bits}{suffix}"
+    values = st.integers(low, low + (1 << bits) - 1)
+    return Kind(getattr(w, word), values, bits // 8, bits // 8)
+
+
+INTEGERS = [
+    _integer(bits, suffix, signed=signed)
+    for bits in (8, 16, 24, 32, 40, 48, 56, 64, 128)
+    for suffix in (("",) if bits == 8 else ("", "_le"))
+    for signed in (False, True)
+]
+
+SCALARS = [
+    *INTEGERS,
+    *(
+        Kind(getattr(w, f"f{width}{suffix}"), st.floats(width=width), width // 8, width // 8)  # type: ignore[arg-type]
+        for width in (16, 32, 64)
+        for suffix in ("", "_le")
+    ),
+    Kind(w.boolean, st.booleans(), 1, 1),
+    Kind(w.uvarint, st.integers(0, (1 << 64) - 1), 1),
+    Kind(w.mqtt_varint, st.integers(0, (1 << 28) - 1), 1),
+    Kind(Annotated[int, w.bits(16)], st.integers(0, (1 << 16) - 1), 2, 2),
+    Kind(Annotated[int, w.decimal(4)], st.integers(0, 9999), 4, 4),
+    Kind(Annotated[int, w.decimal(w.until(b"\r\n"))], st.integers(0, 10**20 - 1), 3),
+    Kind(Annotated[int, w.decimal(w.u8)], st.integers(0, 10**20 - 1), 2),
+    Kind(Annotated[Colour, w.enumerated(w.u16)], st.sampled_from(Colour), 2, 2),
+    Kind(Annotated[Colour, w.enumerated(w.uvarint)], st.sampled_from(Colour), 1),
+    Kind(Annotated[Rights, w.enumerated(w.u8)], st.integers(0, 255).map(Rights), 1, 1),
+]
+
+
+@st.composite
+def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
+    """Draw a type whose values say where they end; `messages` are classes that may stand in it."""
+    choices = ["scalar", "content", *(["message"] if messages else [])]
+    match draw(st.sampled_from([*choices, "array", "sized"] if depth else choices)):
+        case "scalar":
+            return draw(st.sampled_from(SCALARS))
+        case "content":
+            return draw(_content())
+        case "message":
+            return draw(st.sampled_from(messages))
+        case "array":
+            return draw(_array(draw(closed(messages, depth - 1))))
+        case _:
+            return draw(_sized(messages, depth - 1))
+
+
+@st.composite
+def opened(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 1) -> Kind:
+    """Draw a type that goes to the end of what encloses it."""
+    match draw(st.sampled_from(["data", "text", "array", "sized", "decimal"])):
+        case "data":
+            return Kind(Annotated[bytes, w.data(w.rest)], st.binary(max_size=6), 0)
+        case "text":
+            return Kind(Annotated[str, w.text(w.rest)], WIDE_TEXT, 0)
+        case "decimal":
+            return Kind(Annotated[int, w.decimal(w.rest)], st.integers(0, 10**20 - 1), 1)
+        case "array":
+            element = draw(closed(messages, depth).filter(lambda kind: kind.minimum))
+            values = st.lists(element.values, max_size=3)
+            return Kind(Annotated[list[element.annotation], w.array(w.rest)], values, 0)  # type: ignore[name-defined]
+        case _:
+            inner = draw(closed(messages, depth))
+            annotation = Annotated[inner.annotation, w.sized(w.rest)]
+            return Kind(annotation, inner.values, inner.minimum, inner.fixed)
+
+
+@st.composite
+def _content(draw: DrawFn) -> Kind:
+    """Draw bytes or text with an extent that needs no field."""
+    is_text = draw(st.booleans())
+    python, helper = (str, w.text) if is_text else (bytes, w.data)
+    anything = WIDE_TEXT if is_text else st.binary(max_size=6)
+    prefix, least = draw(st.sampled_from(PREFIXES))
+    low = draw(st.integers(0, 3))
+    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until"])):
+        case "fixed":
+            values = _ascii(low + 1) if is_text else _binary(low + 1)
+            return Kind(Annotated[python, helper(low + 1)], values, low + 1, low + 1)
+        case "prefix":
+            return Kind(Annotated[python, helper(prefix)], anything, least)
+        case "bounded":
+            sizes = st.integers(low, low + 2)
+            values = sizes.flatmap(_ascii) if is_text else sizes.flatmap(_binary)
+            return Kind(Annotated[python, helper(prefix, min=low, max=low + 2)], values, least + low)
+        case _:
+            delimiter = draw(st.sampled_from(DELIMITERS))
+            values = anything.filter(partial(_delimitable, delimiter))
+            return Kind(Annotated[python, helper(w.until(delimiter))], values, len(delimiter))
+
+
+def _delimitable(delimiter: bytes, value: str | bytes) -> bool:
+    """Return whether a decoder would find a delimiter just behind a value."""
+    content = value.encode() if isinstance(value, str) else value
+    return (content + delimiter).find(delimiter) == len(content)
+
+
+@st.composite
+def _array(draw: DrawFn, element: Kind) -> Kind:
+    values = st.lists(element.values, max_size=3)
+    annotation = list[element.annotation]  # type: ignore[name-defined]
+    prefix, least = draw(st.sampled_from(PREFIXES))
+    match draw(st.sampled_from(["count", "fixed", *(["size"] if element.minimum else [])])):
+        case "count":
+            return Kind(Annotated[annotation, w.array(prefix)], values, least)
+        case "size":
+            return Kind(Annotated[annotation, w.array(size=w.u32)], values, 4)
+        case _:
+            count = draw(st.integers(1, 3))
+            size = None if element.fixed is None else count * element.fixed
+            values = st.lists(element.values, min_size=count, max_size=count)
+            return Kind(Annotated[annotation, w.array(count)], values, count * element.minimum, size)
+
+
+@st.composite
+def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
+    inner = draw(st.one_of(closed(messages, depth), opened(messages, depth)))
+    if inner.fixed is not None and draw(st.booleans()):
+        annotation = Annotated[inner.annotation, w.sized(inner.fixed)]
+        return Kind(annotation, inner.values, inner.fixed, inner.fixed)
+    annotation = Annotated[inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])))]
+    return Kind(annotation, inner.values, 1)
+
+
+@st.composite
+def told(draw: DrawFn, expression: Any, **options: Any) -> Told:
+    """Draw something whose extent an expression tells."""
+    match draw(st.sampled_from(["data", "text", "array", "bytes", "sized"])):
+        case "data":
+            return Told(bytes, w.data(expression, **options), _binary)
+        case "text":
+            return Told(str, w.text(expression, **options), _ascii)
+        case "array":
+            element = draw(st.sampled_from(SCALARS))
+            annotation = list[element.annotation]  # type: ignore[name-defined]
+            return Told(annotation, w.array(expression, **options), partial(_list, element.values))
+        case "bytes":
+            right = w.array(size=expression, **options)
+            return Told(list[w.u8], right, partial(_list, st.integers(0, 255)))
+        case _:
+            annotation = Annotated[bytes, w.data(w.rest)]
+            return Told(annotation, w.sized(expression, **options), _binary)
+
+
+def _binary(size: int) -> SearchStrategy[bytes]:
+    return st.binary(min_size=size, max_size=size)
+
+
+def _ascii(size: int) -> SearchStrategy[str]:
+    return st.text("ab\x00\x7f", min_size=size, max_size=size)
+
+
+def _list(elements: SearchStrategy[Any], size: int) -> SearchStrategy[list[Any]]:
+    return st.lists(elements, min_size=size, max_size=size)

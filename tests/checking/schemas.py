@@ -1,0 +1,354 @@
+"""Message classes made at random over the whole vocabulary, with strategies of their messages.
+
+A class is a row of *blocks*: one or more fields that belong together (a length and what it tells,
+a run of bits that ends on a byte border), and how their values are drawn. Fields have hostile
+names: those of Python's builtins, of generated code's own variables, of methods.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from hypothesis import strategies as st
+
+import wirefmt as w
+from checking.declaring import declare
+from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, told
+from wirefmt import this
+from wirefmt.codec import codec_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from wirefmt import Message
+
+__all__ = ["HOSTILE", "Schema", "schemas"]
+
+HOSTILE = """
+data offset end self int len f_x match class_ context depth start stop cls message encode
+decode bytes range min str list type_ None_ x at_x end_x p_x m_x_0 b_x value values wire elements variant
+window_1 raw_1 Fault Context struct Struct u_Record bits_0 print map __ _ f f_ integer number
+""".split()
+
+Fields = dict[str, Any]
+Values = dict[str, Any]
+
+
+class Schema(NamedTuple):
+    """A message class, and its messages."""
+
+    cls: type[Message]
+    messages: SearchStrategy[Any]
+
+
+class Block(NamedTuple):
+    """Fields that belong together; `fill` draws the values of those that are stored."""
+
+    fields: Fields
+    fill: Callable[[DrawFn, Values], None]
+
+
+class Scope(NamedTuple):
+    """What a block may use: names that no field has yet, and classes to nest."""
+
+    names: Iterator[str]
+    messages: Sequence[Kind]
+
+    def name(self) -> str:
+        return next(self.names)
+
+
+def _nothing(draw: DrawFn, values: Values) -> None:
+    """Draw no value: the fields are derived."""
+
+
+def _drawn(name: str, strategy: SearchStrategy[Any]) -> Callable[[DrawFn, Values], None]:
+    def fill(draw: DrawFn, values: Values) -> None:
+        values[name] = draw(strategy)
+
+    return fill
+
+
+# ------------------------------------------------------------------ blocks
+
+
+@st.composite
+def _plain(draw: DrawFn, scope: Scope) -> Block:
+    name, kind = scope.name(), draw(closed(scope.messages))
+    return Block({name: kind.annotation}, _drawn(name, kind.values))
+
+
+@st.composite
+def _checked(draw: DrawFn, scope: Scope) -> Block:
+    name, most = scope.name(), draw(st.integers(0, 255))
+    check = draw(st.sampled_from([this[name] <= most, lambda value: value <= most]))
+    field = (w.u8, w.field(check=check, default=most))
+    return Block({name: field}, _drawn(name, st.integers(0, most)))
+
+
+@st.composite
+def _constant(draw: DrawFn, scope: Scope) -> Block:
+    name = scope.name()
+    constants = [
+        (bytes, w.const(b"\x00;")),
+        (w.u16, w.const(513, w.u16)),
+        (int, w.const(7, w.decimal(2))),
+        (str, w.const("a\0", w.text(w.u8))),
+        (int, w.const(300, w.uvarint)),
+        (bytes, w.pad(3)),
+    ]
+    return Block({name: draw(st.sampled_from(constants))}, _nothing)
+
+
+@st.composite
+def _solved(draw: DrawFn, scope: Scope) -> Block:
+    """Draw a length, solved or ordinary, and what it tells."""
+    length, content = scope.name(), scope.name()
+    factor, less = draw(st.integers(1, 3)), draw(st.integers(0, 4))
+    expression = factor * this[length] - less if draw(st.booleans()) else this[length] * factor - less
+    found = draw(told(expression))
+    stored = draw(st.booleans())
+    types = [w.u8, w.u16_le, w.uvarint, w.decimal(2), w.bits(8), w.i24]
+    type_ = draw(st.sampled_from(types[:3] if stored else types))
+    field = type_ if stored else (int, w.derived(type_))
+    least = -(-less // factor)
+
+    def fill(draw: DrawFn, values: Values) -> None:
+        number = draw(st.integers(least, least + 3))
+        if stored:
+            values[length] = number
+        values[content] = draw(found.values(factor * number - less))
+
+    return Block({length: field, content: (found.annotation, found.right)}, fill)
+
+
+@st.composite
+def _optional(draw: DrawFn, scope: Scope) -> Block:
+    """Draw a field that may be absent, for one of four reasons."""
+    name, kind = scope.name(), draw(closed(scope.messages, 1))
+    way = draw(st.sampled_from(["byte", "flag", "number"]))
+    control = scope.name()
+
+    def field(when: Any) -> Any:
+        return (_or_none(kind.annotation), w.field(when=when, default=None))
+
+    def fill(draw: DrawFn, values: Values) -> None:
+        there = draw(st.booleans())
+        if way == "number":
+            values[control] = draw(st.integers(100, 255) if there else st.integers(0, 99))
+        if there:
+            values[name] = draw(kind.values)
+
+    match way:
+        case "byte":
+            return Block({name: field(w.boolean)}, fill)
+        case "flag":
+            flag = (bool, w.derived(w.boolean))
+            return Block({control: flag, name: field(this[control])}, fill)
+        case _:
+            return Block({control: w.u8, name: field(this[control] >= 100)}, fill)
+
+
+def _or_none(annotation: Any) -> Any:
+    return annotation | None
+
+
+@st.composite
+def _spelled(draw: DrawFn, scope: Scope) -> Block:
+    """Draw a number with a derivation or a checksum of it, before or behind it."""
+    name, derived = scope.name(), scope.name()
+    kind = draw(closed(scope.messages, 1))
+    rights = [
+        (w.u32, w.derived(w.u32, w.size_of(this[name]) * 3 + 1)),
+        (w.u8, w.derived(w.u8, w.size_of(this[name]) & 7 | 8)),
+        (int, w.derived(w.bits(16), w.select(w.size_of(this[name]) > 3, 1, 256))),
+        (w.u32_le, w.checksum(zlib.crc32, w.u32_le, over=this[name])),
+        (bytes, w.checksum(_fold, w.data(2), over=this[name])),
+    ]
+    right = draw(st.sampled_from(rights))
+    fields = {derived: right, name: kind.annotation}
+    if draw(st.booleans()):
+        fields = dict(reversed(fields.items()))
+    return Block(fields, _drawn(name, kind.values))
+
+
+def _fold(data: bytes) -> bytes:
+    return (zlib.adler32(data) & 0xFFFF).to_bytes(2, "big")
+
+
+@st.composite
+def _spanned(draw: DrawFn, scope: Scope) -> Block:
+    """Draw a checksum that lies inside what it covers."""
+    first, middle, last = scope.name(), scope.name(), scope.name()
+    one, two = draw(closed(scope.messages, 1)), draw(closed(scope.messages, 1))
+    fields = {
+        first: one.annotation,
+        middle: (w.u32, w.checksum(zlib.crc32, w.u32, over=this[first:last])),
+        last: two.annotation,
+    }
+
+    def fill(draw: DrawFn, values: Values) -> None:
+        values[first], values[last] = draw(one.values), draw(two.values)
+
+    return Block(fields, fill)
+
+
+@st.composite
+def _bits(draw: DrawFn, scope: Scope) -> Block:
+    """Draw a run of bits that ends on a byte border, and what a length in it tells."""
+    fields: Fields = {}
+    strategies: dict[str, SearchStrategy[Any]] = {}
+    total = 0
+    for width in draw(st.lists(st.sampled_from([1, 3, 4, 5, 7, 13, 31]), min_size=1, max_size=5)):
+        name = scope.name()
+        total += width
+        fields[name], values = draw(_bit_field(width))
+        if values is not None:
+            strategies[name] = values
+    length, content = scope.name(), scope.name()
+    width = 8 - total % 8 if total % 8 < 6 else 16 - total % 8
+    fields[length] = (int, w.derived(w.bits(width)))
+    found = draw(told(this[length]))
+    fields[content] = (found.annotation, found.right)
+
+    def fill(draw: DrawFn, values: Values) -> None:
+        values.update({name: draw(strategy) for name, strategy in strategies.items()})
+        values[content] = draw(found.values(draw(st.integers(0, 3))))
+
+    return Block(fields, fill)
+
+
+@st.composite
+def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | None]:
+    """Draw a field of some bits, with the values of a stored one."""
+    number = st.integers(0, (1 << width) - 1)
+    choices: list[tuple[Any, SearchStrategy[Any] | None]] = [
+        ((int, w.bits(width)), number),
+        ((int, w.pad(w.bits(width))), None),
+        ((int, w.const(1, w.bits(width))), None),
+    ]
+    if width == 1:
+        choices.append((w.flag, st.booleans()))
+    if width >= 3:
+        choices += [
+            ((Colour, w.enumerated(w.bits(width))), st.sampled_from(Colour)),
+            ((Rights, w.enumerated(w.bits(width))), number.map(Rights)),
+        ]
+    return draw(st.sampled_from(choices))
+
+
+BLOCKS = (_plain, _plain, _checked, _constant, _solved, _optional, _spelled, _spanned, _bits)
+
+
+@st.composite
+def _tail(draw: DrawFn, scope: Scope) -> Block:
+    """Draw what goes to the end, and perhaps fields that it leaves room for."""
+    name, kind = scope.name(), draw(opened(scope.messages))
+    fields: Fields = {name: kind.annotation}
+    fills = [_drawn(name, kind.values)]
+    if draw(st.booleans()):
+        inner = draw(closed(scope.messages, 1).filter(lambda each: each.minimum))
+        fields = {name: (_or_none(inner.annotation), w.field(when=w.rest, default=None))}
+        fills = [_drawn(name, st.none() | inner.values.filter(bool))]
+    for _ in range(draw(st.integers(0, 2))):
+        after, scalar = scope.name(), draw(st.sampled_from([s for s in SCALARS if s.fixed]))
+        fields[after] = scalar.annotation
+        fills.append(_drawn(after, scalar.values))
+
+    def fill(draw: DrawFn, values: Values) -> None:
+        for each in fills:
+            each(draw, values)
+
+    return Block(fields, fill)
+
+
+# ------------------------------------------------------------------ classes
+
+
+@st.composite
+def schemas(draw: DrawFn, depth: int = 2) -> Schema:
+    """Draw a message class: plain, with a size, open-ended, or a header with variants."""
+    inner = draw(st.lists(_inner(depth - 1), max_size=2)) if depth else []
+    scope = Scope(iter(draw(st.permutations(HOSTILE))), inner)
+    return draw(_header(scope) if depth and draw(st.integers(0, 3)) == 0 else _message(scope))
+
+
+@st.composite
+def _inner(draw: DrawFn, depth: int) -> Kind:
+    """Draw a class that says where it ends."""
+    schema = draw(schemas(depth))
+    sizes = codec_of(schema.cls).blueprint.sizes
+    annotation: Any = schema.cls
+    if sizes.record_open_ended(0):
+        annotation = Annotated[schema.cls, w.sized(w.u16)]
+    return Kind(annotation, schema.messages, sizes.record_minimum(0))
+
+
+@st.composite
+def _message(draw: DrawFn, scope: Scope) -> Schema:
+    anchor = scope.name()
+    blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255))), *draw(_body(scope))]
+    keywords: dict[str, Any] = {"frozen": draw(st.booleans())}
+    if draw(st.booleans()):
+        length = scope.name()
+        keywords["size"] = draw(st.sampled_from([this[length], this[length] - 1, this[length] + 1]))
+        blocks.insert(draw(st.integers(0, 1)), Block({length: (w.u24, w.derived())}, _nothing))
+    if draw(st.booleans()):
+        blocks.append(draw(_tail(scope)))
+    cls = declare("Record", _fields(blocks), **keywords)
+    return Schema(cls, _messages(cls, blocks))
+
+
+@st.composite
+def _header(draw: DrawFn, scope: Scope) -> Schema:
+    """Draw a header with up to three variants, of which one answers to every other tag."""
+    tag, flags, length = scope.name(), scope.name(), scope.name()
+    varint = draw(st.booleans())
+    keywords: dict[str, Any] = {"variants": this[tag], "frozen": True}
+    size = this[length] + w.size_of(this[tag:length]) if varint else this[length]
+    if sized := draw(st.booleans()):
+        keywords["size"] = size
+    head = {tag: (int, w.derived(w.bits(4))), flags: (int, w.bits(4, default=0))}
+    if sized:
+        head[length] = (int, w.derived(w.mqtt_varint if varint else w.u16))
+    base = declare("Header", head, **keywords)
+    common = Block({}, _drawn(flags, st.integers(0, 15)))
+    variants: list[Schema] = []
+    for number in range(draw(st.integers(1, 3))):
+        blocks = [common, *draw(_body(scope))]
+        if sized and draw(st.booleans()):
+            blocks.append(draw(_tail(scope)))
+        tags = draw(st.sampled_from([number, {number, number + 4}]))
+        if isinstance(tags, set):
+            blocks.append(Block({tag: (int, w.bits(4))}, _drawn(tag, st.sampled_from(sorted(tags)))))
+        variants.append(_variant(f"Variant{number}", blocks, base, tags))
+    if draw(st.booleans()):
+        other = Block({tag: (int, w.bits(4))}, _drawn(tag, st.integers(8, 15)))
+        variants.append(_variant("Other", [common, other], base, ...))
+    return Schema(base, st.one_of([each.messages for each in variants]))
+
+
+def _variant(name: str, blocks: list[Block], base: Any, tag: Any) -> Schema:
+    cls = declare(name, _fields(blocks), base, tag=tag, frozen=True)
+    return Schema(cls, _messages(cls, blocks))
+
+
+@st.composite
+def _body(draw: DrawFn, scope: Scope) -> list[Block]:
+    makers = draw(st.lists(st.sampled_from(BLOCKS), max_size=3))
+    return [draw(maker(scope)) for maker in makers]
+
+
+def _fields(blocks: Sequence[Block]) -> Fields:
+    return {name: field for block in blocks for name, field in block.fields.items()}
+
+
+@st.composite
+def _messages(draw: DrawFn, cls: Any, blocks: Sequence[Block]) -> Any:
+    values: Values = {}
+    for block in blocks:
+        block.fill(draw, values)
+    return cls(**values)
