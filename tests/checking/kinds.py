@@ -60,7 +60,6 @@ PREFIXES: Sequence[tuple[Any, int]] = [
     (w.u64_le, 8),
     (w.uvarint, 1),
     (w.mqtt_varint, 1),
-    (Annotated[int, w.bits(8)], 1),
     (Annotated[int, w.decimal(3)], 3),
     (Annotated[int, w.decimal(w.until(b":"))], 2),
 ]

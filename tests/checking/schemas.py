@@ -30,7 +30,7 @@ __all__ = ["HOSTILE", "Schema", "schemas"]
 HOSTILE = """
 data offset end self int len f_x match class_ context depth start stop cls message encode
 decode bytes range min str list type_ None_ x at_x end_x p_x m_x_0 b_x value values wire elements variant
-window_1 raw_1 Fault Context struct Struct u_Record bits_0 print map __ _ f f_ integer number
+window_1 raw_1 Fault Context struct Struct u_Record bits_0 print map _ f_ integer number
 """.split()
 
 Fields = dict[str, Any]
