@@ -44,6 +44,14 @@ class Schema(NamedTuple):
     messages: SearchStrategy[Any]
 
 
+class Few(w.Message):
+    """Bits that end on no byte border."""
+
+    high: int = w.bits(3)
+    low: int = w.bits(9)
+    last: w.flag
+
+
 class Block(NamedTuple):
     """Fields that belong together; `fill` draws the values of those that are stored."""
 
@@ -202,7 +210,7 @@ def _bits(draw: DrawFn, scope: Scope) -> Block:
     fields: Fields = {}
     strategies: dict[str, SearchStrategy[Any]] = {}
     total = 0
-    for width in draw(st.lists(st.sampled_from([1, 3, 4, 5, 7, 13, 31]), min_size=1, max_size=5)):
+    for width in draw(st.lists(st.sampled_from([1, 3, 4, 5, 7, 13, 13, 31]), min_size=1, max_size=5)):
         name = scope.name()
         total += width
         fields[name], values = draw(_bit_field(width))
@@ -232,6 +240,9 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
     ]
     if width == 1:
         choices.append((w.flag, st.booleans()))
+    if width == 13:
+        values = st.builds(Few, high=st.integers(0, 7), low=st.integers(0, 511), last=st.booleans())
+        choices.append((Few, values))
     if width >= 3:
         choices += [
             ((Colour, w.enumerated(w.bits(width))), st.sampled_from(Colour)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import assert_never
+from typing import assert_never, cast
 
 import msgspec
 
@@ -234,25 +234,21 @@ class Reader:
 
     def number(self, extent: Extent, kind: str, cursor: Cursor) -> str:
         """Read or compute the number of an extent that has one, bound it, and return it."""
-        match extent.length:
-            case Fixed(size=size):
-                return str(size)
-            case Prefixed(type=prefix):
-                number = self._names.temporary(kind)
-                self.read(prefix, number, cursor)
-                signed = not isinstance(prefix, Varint) and (
-                    not isinstance(prefix, Integer) or prefix.signed
-                )
-            case Told(expression=expression):
-                number = self._names.temporary(kind)
-                self._out.line(f"{number} = {self._expressions.number(expression)}")
-                signed = True
-            case Until() | Rest():
-                message = f"{extent.length} is not a number"
-                raise TypeError(message)
-            case _ as unreachable:
-                assert_never(unreachable)
-        self._bound(extent, number, signed=signed)
+        length = extent.length
+        if isinstance(length, Fixed):
+            return str(length.size)
+        number = self._names.temporary(kind)
+        if isinstance(length, Prefixed):
+            prefix = length.type
+            self.read(prefix, number, cursor)
+            unsigned = isinstance(prefix, Varint) or (
+                isinstance(prefix, Integer) and not prefix.signed
+            )
+        else:
+            expression = cast("Told", length).expression
+            self._out.line(f"{number} = {self._expressions.number(expression)}")
+            unsigned = False
+        self._bound(extent, number, signed=not unsigned)
         return number
 
     def _bound(self, extent: Extent, number: str, *, signed: bool) -> None:
