@@ -201,8 +201,9 @@ def test_default_is_tried_without_what_other_fields_tell() -> None:
             this.count, default_factory=lambda: ["a"], max=3
         )
         code: u8 = w.field(default=1, check=this.code < this.size)
+        inner: Annotated[str, w.text(w.rest)] = w.sized(this.size, default="xyz")
 
-    assert w.encode(Told()) == b"\3\1abc\1a\1"
+    assert w.encode(Told()) == b"\3\1abc\1a\1xyz"
 
 
 def test_codec_is_collected_with_its_class() -> None:
@@ -219,3 +220,38 @@ def test_codec_is_collected_with_its_class() -> None:
     gc.collect()
     assert dead() is None
     assert not [name for name in linecache.cache if "Gone" in name]
+
+
+def test_class_that_refuses_its_own_values_is_a_check() -> None:
+    class Even(Message):
+        value: u8
+
+        def __post_init__(self) -> None:
+            if self.value % 2:
+                message = "odd"
+                raise ValueError(message)
+
+    assert w.decode(Even, b"\2") == Even(value=2)
+    with pytest.raises(w.CheckFailedError, match="odd") as caught:
+        w.decode(Even, b"\3")
+    assert isinstance(caught.value.__cause__, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("constant", "wire"),
+    [
+        (w.const("MQTT", w.text(u16)), b"\0\4MQTT"),
+        (w.const(b"ab", w.data(w.until(b"|"))), b"ab|"),
+        (w.const("ab", w.text(w.uvarint)), b"\2ab"),
+        (w.const(b"ab", w.data(2)), b"ab"),
+    ],
+    ids=["prefixed", "delimited", "by a varint", "fixed"],
+)
+def test_constant_is_as_long_as_its_value(constant: Any, wire: bytes) -> None:
+    class Magic(Message):
+        magic: Any = constant
+
+    assert w.encode(Magic()) == wire
+    sizes = w.Codec(Magic).blueprint.sizes
+    if wire != b"\2ab":  # how long a varint is depends on the number
+        assert (sizes.record_minimum(0), sizes.record_maximum(0)) == (len(wire), len(wire))

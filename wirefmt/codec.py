@@ -181,8 +181,7 @@ class Codec(Generic[T]):
     ) -> DecodeError:
         """Return what is wrong with the bytes of one message that came on a stream."""
         try:
-            for _ in self.reference.steps(data, context, base=base):
-                break
+            next(self.reference.steps(data, context, base=base), None)
         except DecodeError as error:
             return error
         unstable = DecodeError(self.layout.root.name, (), base, 0, _unstable(failure))

@@ -151,6 +151,44 @@ def test_checksum_that_covers_another_is_computed_after_it() -> None:
     check_message(Nested, Nested(body=b"abcd"), inner + zlib.crc32(inner).to_bytes(4, "big"))
 
 
+class Padding(Message):
+    """Only padding reads the size, and says nothing about it."""
+
+    size: w.u8 = w.derived(default=2)
+    gap: None = w.pad(this.size)
+    counted: None = w.pad(w.u8)
+    delimited: None = w.pad(w.until(b"|"))
+
+
+def test_padding_says_nothing_about_its_size() -> None:
+    check_message(Padding, Padding(), b"\2\0\0\0|")
+    assert w.decode(Padding, b"\1x\2yy...|") == Padding()
+
+
+class Hexed(Message):
+    """A checksum in digits."""
+
+    body: bytes = w.data(4)
+    check: int = w.checksum(lambda data: sum(data) % 1000, w.decimal(3), over=this["body":"body"])
+
+
+def test_checksum_may_stand_in_digits() -> None:
+    check_message(Hexed, Hexed(body=b"\1\2\3\4"), b"\1\2\3\x04010")
+
+
+class Spanning(Message):
+    """A size is measured over fields that are written later."""
+
+    total: w.u8 = w.derived(w.u8, w.size_of(this["total":"magic"]))
+    name: str = w.text(w.u8)
+    twice: w.u16 = w.derived(w.u16, this.total * 2)
+    magic: w.u8 = w.const(9)
+
+
+def test_size_is_measured_over_what_is_written_later() -> None:
+    check_message(Spanning, Spanning(name="ab"), b"\7\2ab\0\x0e\x09")
+
+
 # ------------------------------------------------------------------ what follows what is open-ended
 
 
@@ -306,3 +344,54 @@ def test_header_that_its_window_does_not_hold_is_refused_at_once(
     data: bytes, error: w.DecodeError
 ) -> None:
     check_faulty(Window, data, error)
+
+
+class Labelled(Message, size=this.size):
+    """Elements stand before the size, and so are read twice on a stream."""
+
+    labels: list[Annotated[str, w.text(w.u8)]] = w.array(w.u8)
+    size: w.u8 = w.derived()
+    rest: bytes = w.data(w.rest)
+
+
+def test_elements_before_a_size_are_charged_once() -> None:
+    wire = b"\2\1a\1b\x08xy"
+    message = Labelled(labels=["a", "b"], rest=b"xy")
+    check_message(Labelled, message, wire)
+    decoder = w.Decoder(Labelled, limits=Limits(element_count=2))
+    assert list(decoder.feed(wire[:6])) == []
+    assert list(decoder.feed(wire[6:])) == [message]
+
+
+class Judged(Message, variants=this.type, check=this.flags != 3):
+    """Checks that read what stands behind the tag wait for it."""
+
+    type: w.u8 = w.field(check=this.flags != this.type)
+    flags: w.u8
+
+
+class Sentence(Judged, tag={1, 2}):
+    pass
+
+
+def test_check_may_read_what_stands_behind_the_tag() -> None:
+    check_message(Judged, Sentence(type=1, flags=2), b"\1\2")
+    text = "1 does not satisfy this.flags != this.type"
+    check_faulty(Judged, b"\1\1", w.CheckFailedError("Judged", ("type",), 0, 0, text))
+
+
+class Ended(Message):
+    """Elements to the end, within bounds that are in bytes."""
+
+    items: list[w.u16] = w.array(w.rest, min=4, max=6)
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_rest_is_bounded_in_bytes(count: int) -> None:
+    check_message(Ended, Ended(items=[1, 2, 3]), b"\0\1\0\2\0\3")
+    with pytest.raises(w.LengthError) as caught:
+        w.decode(Ended, bytes(2 * count))
+    check_faulty(Ended, bytes(2 * count), caught.value)
+    with pytest.raises(SizeMismatchError) as refused:
+        w.encode(Ended(items=[0] * count))
+    check_encode_error(Ended, Ended(items=[0] * count), refused.value)

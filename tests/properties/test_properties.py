@@ -60,7 +60,22 @@ def mutations(draw: st.DrawFn, wire: bytes) -> bytes:
     return bytes(data)
 
 
-ODD = [None, True, -1, 1 << 200, 7, 1.5, "", "\ud800", "x;\0" * 100, b"", bytes(300), [], [None], ()]
+ODD = [
+    None,
+    True,
+    -1,
+    1 << 200,
+    7,
+    1.5,
+    "",
+    "\ud800",
+    "x;\0" * 100,
+    b"\r\n",
+    bytes(300),
+    [],
+    [0],
+    (),
+]
 """Values of which most fit no field."""
 
 
@@ -74,8 +89,10 @@ def spoiled(draw: st.DrawFn, value: Any) -> Any:
         case list() if value and draw(st.booleans()):
             place = draw(st.integers(0, len(value) - 1))
             return [*value[:place], draw(spoiled(value[place])), *value[place + 1 :]]
-        case int() if draw(st.booleans()):
+        case int() | float() if draw(st.booleans()):
             return value + draw(st.sampled_from([1, -1, 1 << 7, 1 << 16]))
+        case str() | bytes() | list() if draw(st.booleans()):
+            return value + draw(st.sampled_from([odd for odd in ODD if type(odd) is type(value)]))
         case _:
             return draw(st.sampled_from(ODD))
 

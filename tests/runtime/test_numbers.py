@@ -24,6 +24,7 @@ LEB128 = {"max_size": 10, "max_value": (1 << 64) - 1, "shortest": False}
         (numbers.number, (True,), True),
         (numbers.there, (0,), 0),
         (numbers.integer, (5,), 5),
+        (numbers.integers, ([1, 2],), None),
         (numbers.floating, (1, 4), 1),
         (numbers.given, (Context(given={"version": 3}), "version"), 3),
         (values.refused, (None,), False),

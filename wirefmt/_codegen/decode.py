@@ -104,14 +104,14 @@ class _RecordDecoder:
         sizes = self._blueprint.sizes
         left = sum(sizes.bit_width(field.type) or 0 for field in self._record.fields)
         steps: list[Read | Verify] = []
-        for step in self._plan.steps:
-            for each in step.steps if isinstance(step, Run) else (step,):
-                if isinstance(each, Read):
-                    width = sizes.bit_width(each.field.type) or 0
+        for run in self._plan.steps:
+            for step in cast("Run", run).steps:
+                if isinstance(step, Read):
+                    width = sizes.bit_width(step.field.type) or 0
                     left -= width
-                    steps.append(Read(each.field, Place(0, 0, left, width)))
-                elif isinstance(each, Verify):
-                    steps.append(each)
+                    steps.append(Read(step.field, Place(0, 0, left, width)))
+                else:
+                    steps.append(step)
         return steps
 
     def _step(self, step: Run | Read | Verify | OpenWindow | Choose) -> None:

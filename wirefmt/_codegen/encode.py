@@ -148,8 +148,6 @@ class _RecordEncoder:
             if isinstance(field.when, Rest):
                 self._values.fail_if(f"not {part}")
         with self._out.block("else:"):
-            if not field.is_stored:
-                self._out.line(f"{names.field(field.name)} = None")
             absent = "b'\\x00'" if isinstance(field.when, PresenceByte) else "b''"
             self._out.line(f"{part} = {absent}")
         self._atoms[field.name] = [Atom((part,))]

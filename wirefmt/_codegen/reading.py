@@ -150,9 +150,8 @@ class Reader:
                 self._out.line(f"{target} = str({raw}, {encoding!r})")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, raw)}")
-            case _:
-                if raw != target:
-                    self._out.line(f"{target} = {raw}")
+            case _:  # struct gave the value itself
+                pass
 
     def converts(self, type_: Type) -> bool:
         """Return whether a leaf's value is another than what `struct` gives."""
