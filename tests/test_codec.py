@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import pytest
 
 import wirefmt as w
+from checking import declare
 from wirefmt import Message, this, u8, u16
 from wirefmt.codec import codec_of
 
@@ -238,20 +239,18 @@ def test_class_that_refuses_its_own_values_is_a_check() -> None:
 
 
 @pytest.mark.parametrize(
-    ("constant", "wire"),
+    ("annotation", "constant", "wire"),
     [
-        (w.const("MQTT", w.text(u16)), b"\0\4MQTT"),
-        (w.const(b"ab", w.data(w.until(b"|"))), b"ab|"),
-        (w.const("ab", w.text(w.uvarint)), b"\2ab"),
-        (w.const(b"ab", w.data(2)), b"ab"),
+        (str, w.const("MQTT", w.text(u16)), b"\0\4MQTT"),
+        (bytes, w.const(b"ab", w.data(w.until(b"|"))), b"ab|"),
+        (str, w.const("ab", w.text(w.uvarint)), b"\2ab"),
+        (bytes, w.const(b"ab", w.data(2)), b"ab"),
     ],
     ids=["prefixed", "delimited", "by a varint", "fixed"],
 )
-def test_constant_is_as_long_as_its_value(constant: Any, wire: bytes) -> None:
-    class Magic(Message):
-        magic: Any = constant
-
-    assert w.encode(Magic()) == wire
-    sizes = w.Codec(Magic).blueprint.sizes
+def test_constant_is_as_long_as_its_value(annotation: Any, constant: Any, wire: bytes) -> None:
+    magic = declare("Magic", {"magic": (annotation, constant)})
+    assert w.encode(magic()) == wire
+    sizes = w.Codec(magic).blueprint.sizes
     if wire != b"\2ab":  # how long a varint is depends on the number
         assert (sizes.record_minimum(0), sizes.record_maximum(0)) == (len(wire), len(wire))

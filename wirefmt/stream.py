@@ -267,6 +267,8 @@ class Decoder(Generic[T]):
         return True
 
     def _finish(self, message: Any, size: int) -> Any:
+        if size > self._limits.message_size:
+            self._fail(None)
         self._give_back(size)
         self._position += size
         return message
@@ -316,9 +318,11 @@ class Decoder(Generic[T]):
             self._waiting_size = 0
 
     def _pull(self) -> None:
-        """Move bytes to the message that has begun, one more at most than a message may have."""
+        """Move bytes to the message that has begun, never more than a message may have; of one
+        that goes to the end one byte more, which shows that it is too long.
+        """
         buffer = self._buffer
-        room = self._limits.message_size + 1 - len(buffer)
+        room = self._limits.message_size + self._open_ended - len(buffer)
         if self._offset < len(self._data):
             part = self._data[self._offset : self._offset + room]
             buffer += part
