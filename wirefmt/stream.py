@@ -293,9 +293,7 @@ class Decoder(Generic[T]):
     def _locate(self, failure: Exception | None) -> DecodeError:
         context = Context(self._limits, self._context.given, stream=True)
         context.eof = self._context.eof
-        return self._codec.locate_on_stream(
-            failure, bytes(self._buffer), context, self._position
-        )
+        return self._codec.locate_on_stream(failure, bytes(self._buffer), context, self._position)
 
     def _same_error(self) -> DecodeError:
         """Return an error equal to the one that ended the stream, without its traceback."""

@@ -153,7 +153,8 @@ def test_stream_depends_on_its_bytes_alone(data: DataObject) -> None:
     """Messages, errors and what is awaited are those of the reference engine, at every cut."""
     schema, codec = drawn(data)
     wire = bytes_for(data, schema, codec) + data.draw(st.binary(max_size=6))
-    limits = data.draw(st.sampled_from([Limits(), LIMITS]))
+    tight = Limits(message_size=data.draw(st.integers(1, len(wire) + 1)))
+    limits = data.draw(st.sampled_from([Limits(), LIMITS, tight]))
     for size in range(len(wire) + 1):
         prefix = wire[:size]
         whole = stand(schema.cls, [prefix], limits=limits)

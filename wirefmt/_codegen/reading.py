@@ -8,7 +8,7 @@ neighbours, and nowhere else: a region whose bytes have been awaited is read by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import assert_never, cast
 
@@ -97,7 +97,7 @@ class Reader:
         return f"len({cursor.data})"
 
     @contextmanager
-    def region(self, cursor: Cursor, stop: str) -> Iterator[Cursor]:
+    def region(self, cursor: Cursor, stop: str) -> Generator[Cursor]:
         """Read inside the bytes from the cursor to `stop`, which are there; all must be used."""
         if not cursor.waits:
             yield Cursor(cursor.data, cursor.offset, stop, waits=False)
