@@ -276,12 +276,9 @@ class _RecordDecoder:
         if not self._waits:
             self._read_in(read.field, Cursor("data", "offset", limit, waits=False))
             return
-        window, offset = self._names.temporary("window"), self._names.temporary("offset")
-        length = self._names.temporary("length")
-        self._out.line(f"{window} = bytes(data[offset:{limit}])")
-        self._out.line(f"{offset}, {length} = 0, len({window})")
-        self._read_in(read.field, Cursor(window, offset, length, waits=False))
-        self._out.line(f"offset += {offset}")
+        with self._reader.window(self._cursor, limit) as inside:
+            self._read_in(read.field, inside)
+        self._out.line(f"offset += {inside.offset}")
 
     def _read_in(self, field: Field, cursor: Cursor) -> None:
         """Read a field inside its window; with `when=rest` only if bytes are left there."""
