@@ -316,8 +316,9 @@ class Decoder(Generic[T]):
             self._waiting_size = 0
 
     def _pull(self) -> None:
-        """Move bytes to the message that has begun, never more than a message may have; of one
-        that goes to the end one byte more, which shows that it is too long.
+        """Move bytes to the message that has begun, never more than a message may have.
+
+        Of one that goes to the end it may be one byte more, which shows that it is too long.
         """
         buffer = self._buffer
         room = self._limits.message_size + self._open_ended - len(buffer)

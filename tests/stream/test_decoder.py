@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 
 import wirefmt as w
-from checking import declare
+from checking import declare, stand
 from wirefmt import (
     ConstantError,
     Decoder,
@@ -143,13 +143,9 @@ def test_finished_iterator_may_be_followed_by_another() -> None:
 
 
 def test_error_comes_after_all_messages_before_it() -> None:
-    decoder = Decoder(Line).feed(b">a\n>b\n!c\n>d\n")
-    messages = []
-    with pytest.raises(ConstantError) as caught:
-        for message in decoder:
-            messages.append(message)  # noqa: PERF402  # those before the error are the point
-    assert messages == [Line(text="a"), Line(text="b")]
-    assert caught.value == ConstantError("Line", ("mark",), 6, 0, "b'!' is not b'>'")
+    found = stand(Line, [b">a\n>b\n!c\n>d\n"])
+    assert found.messages == [Line(text="a"), Line(text="b")]
+    assert found.error == ConstantError("Line", ("mark",), 6, 0, "b'!' is not b'>'")
 
 
 def test_error_comes_again_from_iteration_and_feed() -> None:
@@ -383,18 +379,13 @@ def test_limit_is_that_of_one_message_and_not_of_the_stream() -> None:
 def test_message_as_long_as_the_limit_is_taken(cut: int) -> None:
     wire = b">" + b"x" * 30 + b"\n"
     for size, fits in ((32, True), (31, False)):
-        decoder = Decoder(Line, limits=Limits(message_size=size))
         chunks = [(wire * 2)[start : start + cut] for start in range(0, 64, cut)]
-        found: list[Line] = []
+        found = stand(Line, chunks, limits=Limits(message_size=size))
         if fits:
-            for chunk in chunks:
-                found += decoder.feed(chunk)
-            assert found == [Line(text="x" * 30)] * 2
-            continue
-        with pytest.raises(LimitExceededError) as caught:
-            for chunk in chunks:
-                found += decoder.feed(chunk)
-        assert (found, caught.value.path, caught.value.offset) == ([], ("text",), 1)
+            assert found[:2] == ([Line(text="x" * 30)] * 2, None)
+        else:
+            assert isinstance(found.error, LimitExceededError)
+            assert (found.messages, found.error.path, found.error.offset) == ([], ("text",), 1)
 
 
 @pytest.mark.parametrize("cls", OPEN[:2], ids=range(2))

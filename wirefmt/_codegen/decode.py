@@ -68,7 +68,7 @@ class _RecordDecoder:
         self._names.restart()
         verb = self._names.steps if self._waits else self._names.decode
         header = f"def {verb(self._index)}(data, offset, end, context, depth):"
-        with self._out.block(header):
+        with self._out.function(header):
             how = "as its bytes come" if self._waits else "whose bytes are all there"
             self._out.line(f'"""Decode one {self._record.name} {how}."""')
             if self._looks_at_depth:
@@ -82,12 +82,10 @@ class _RecordDecoder:
                     self._step(step)
             if not self._delegates:
                 self._finish()
-        self._out.line()
-        self._out.line()
 
     def emit_from_bits(self) -> None:
         self._names.restart()
-        with self._out.block(f"def {self._names.decode_bits(self._index)}({names.group(0)}):"):
+        with self._out.function(f"def {self._names.decode_bits(self._index)}({names.group(0)}):"):
             self._out.line(f'"""Take one {self._record.name} out of its bits."""')
             for step in self._plan_of_bits():
                 if isinstance(step, Verify):
@@ -97,8 +95,6 @@ class _RecordDecoder:
                     self._take_bits(step, names.group(0))
                     self._check_constant(step.field)
             self._out.line(f"return {self._message()}")
-        self._out.line()
-        self._out.line()
 
     def _plan_of_bits(self) -> list[Read | Verify]:
         """Return the steps of a message of bits, placed in a number of just its width."""

@@ -70,7 +70,7 @@ class _RecordEncoder:
     def emit(self) -> None:
         self._names.restart()
         name = self._names.encode(self._index)
-        with self._out.block(f"def {name}(message, context, depth):"):
+        with self._out.function(f"def {name}(message, context, depth):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
             if self._looks_at_depth:
                 self._values.fail_if("depth > context.depth")
@@ -82,17 +82,13 @@ class _RecordEncoder:
                 self._out.line(f"encoder = {table}.get(type(message))")
                 self._values.fail_if("encoder is None")
                 self._out.line("return encoder(message, context, depth)")
-        self._out.line()
-        self._out.line()
 
     def emit_to_bits(self) -> None:
         self._names.restart()
-        with self._out.block(f"def {self._names.encode_bits(self._index)}(message):"):
+        with self._out.function(f"def {self._names.encode_bits(self._index)}(message):"):
             self._out.line(f'"""Return the bits of one {self._record.name} as a number."""')
             self._take_all()
             self._out.line(f"return {self._bits(list(self._record.fields))}")
-        self._out.line()
-        self._out.line()
 
     def _take_all(self) -> None:
         plan = cast("EncodePlan", self._blueprint.encode_plan(self._index))
