@@ -114,6 +114,11 @@ def test_digits_are_ascii_and_shortest(text: bytes, number: int | None) -> None:
         assert numbers.decimal_text(number, 20, signed=True, fixed=None) == text
 
 
+def test_negative_zero_would_not_come_back() -> None:
+    with pytest.raises(Fault):
+        numbers.read_digits(b"-000", 10, 20, signed=True, fixed=True)
+
+
 def test_hexadecimal_digits_are_written_in_lower_case() -> None:
     assert numbers.hexadecimal_text(0xBEEF, 8, signed=False, fixed=6) == b"00beef"
     assert numbers.read_digits(b"00BeeF", 16, 8, signed=False, fixed=True) == 0xBEEF

@@ -414,3 +414,38 @@ def test_text_where_a_length_was_awaited_is_told(
     assert ("text" in caught.value.reason) == (hinted is not None)
     if hinted is not None:
         assert repr(hinted) in caught.value.reason
+
+
+class Growing(Message):
+    body: bytes = w.data(4)
+    more: w.u8 | None = w.field(when=w.rest, default=None)
+
+
+def test_message_that_would_end_behind_the_limit_is_refused() -> None:
+    limits = Limits(message_size=4)
+    for chunks in ([b"abcde"], [b"abcd", b"e"], [b"abc", b"de"]):
+        decoder = Decoder(Growing, limits=limits)
+        for chunk in chunks[:-1]:
+            assert list(decoder.feed(chunk)) == []
+        with pytest.raises(LimitExceededError) as caught:
+            list(decoder.feed(chunks[-1]))
+        assert (caught.value.path, caught.value.offset) == (("more",), 4)
+    decoder = Decoder(Growing, limits=limits)
+    assert list(decoder.feed(b"abcd")) == []
+    assert list(decoder.feed_eof()) == [Growing(body=b"abcd")]
+
+
+def test_mistake_in_a_users_function_leaves_the_message_where_it_was() -> None:
+    mistakes = [ZeroDivisionError()]
+
+    def check(_value: bytes) -> None:
+        if mistakes:
+            raise mistakes.pop()
+
+    class Tail(Message):
+        body: bytes = w.data(w.rest, check=check)
+
+    decoder = Decoder(Tail).feed(b"ab").feed_eof()
+    with pytest.raises(ZeroDivisionError):
+        list(decoder)
+    assert list(decoder) == [Tail(body=b"ab")]

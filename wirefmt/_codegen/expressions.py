@@ -211,9 +211,7 @@ def _type_bits(type_: Type) -> int:
             return 1
         case Varint(max_value=value):
             return value.bit_length()
-        case Digits(max_digits=digits):
-            return 4 * digits
         case Enumerated(type=inner):
             return _type_bits(inner)
-        case _:
-            return _UNKNOWN_BITS
+        case _:  # four bits hold a digit
+            return 4 * cast("Digits", type_).max_digits
