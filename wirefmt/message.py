@@ -18,6 +18,7 @@ from wirefmt._schema.helpers import (
     enumerated,
     field,
     pad,
+    shortest,
     sized,
     text,
 )
@@ -51,6 +52,7 @@ _T = TypeVar("_T")
         enumerated,
         field,
         pad,
+        shortest,
         sized,
         text,
     ),

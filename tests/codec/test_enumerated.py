@@ -31,6 +31,8 @@ INTEGERS = [
     (w.i32, b"\0\0\0\x02", b"\0\0\0\x03"),
     (w.uvarint, b"\x02", b"\x03"),
     (w.mqtt_varint, b"\x02", b"\x03"),
+    (w.svarint, b"\x04", b"\x06"),
+    (w.shortest(w.quic_varint), b"\x02", b"\x03"),
     (w.bits(8), b"\x02", b"\x03"),
     (w.decimal(2), b"02", b"03"),
     (w.decimal(w.until(b";")), b"2;", b"3;"),

@@ -123,6 +123,7 @@ def test_expression_is_shown_as_declared(expression: Expression, text: str) -> N
         (Bits(4), "bits(4)"),
         (Bits(1, flag=True), "flag"),
         (UVARINT, "uvarint"),
+        (Varint("uvarint", 10, 2**64 - 1, shortest=True), "shortest(uvarint)"),
         (Digits(Extent(Fixed(5))), "decimal(5)"),
         (
             Digits(Extent(Until(b"\r\n")), 16, signed=True),

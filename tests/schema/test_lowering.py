@@ -86,6 +86,13 @@ TYPES: dict[str, tuple[Any, Any, Any]] = {
     "boolean": (w.boolean, ..., Boolean()),
     "uvarint": (w.uvarint, ..., Varint("uvarint", 10, 2**64 - 1)),
     "mqtt_varint": (w.mqtt_varint, ..., Varint("mqtt_varint", 4, 2**28 - 1)),
+    "svarint": (w.svarint, ..., Varint("svarint", 10, 2**64 - 1, zigzag=True)),
+    "quic_varint": (w.quic_varint, ..., Varint("quic_varint", 8, 2**62 - 1, form="quic")),
+    "shortest": (
+        int,
+        w.shortest(w.mqtt_varint),
+        Varint("mqtt_varint", 4, 2**28 - 1, shortest=True),
+    ),
     "bits": (int, w.bits(16), Bits(16)),
     "bits in the annotation": (Annotated[int, w.bits(8)], ..., Bits(8)),
     "data fixed": (bytes, w.data(4), Data(Extent(Fixed(4)))),

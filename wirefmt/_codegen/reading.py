@@ -197,17 +197,26 @@ class Reader:
         if cursor.waits:
             stop = self._names.temporary("stop")
             size = f"varint_size({data}, {offset}, {type_.max_size})"
+            if type_.form == "quic":
+                size = f"quic_size({data}, {offset})"
             self._out.line(f"{stop} = {size}")
             if cursor.end is not None:
                 self.fail_if(f"{stop} > {cursor.end}")
             with self._out.block(f"while len({data}) < {stop}:"):
                 self._out.line(f"yield {stop}")
                 self._out.line(f"{stop} = {size}")
+                if cursor.end is not None:
+                    self.fail_if(f"{stop} > {cursor.end}")
             end = stop
+        read, bounds = "read_varint", f"{type_.max_size}, {type_.max_value}, "
+        if type_.form == "quic":
+            read, bounds = "read_quic_varint", ""
         self._out.line(
-            f"{target}, {offset} = read_varint({data}, {offset}, {end}, "
-            f"{type_.max_size}, {type_.max_value}, shortest={type_.shortest})"
+            f"{target}, {offset} = {read}({data}, {offset}, {end}, "
+            f"{bounds}shortest={type_.shortest})"
         )
+        if type_.zigzag:
+            self._out.line(f"{target} = {target} >> 1 ^ -({target} & 1)")
 
     def _read_bits(self, width: int, target: str, cursor: Cursor) -> None:
         """Read bits that fill whole bytes as a number."""
@@ -240,9 +249,7 @@ class Reader:
             case Prefixed(type=prefix):
                 number = self._names.temporary(kind)
                 self.read(prefix, number, cursor)
-                signed = not isinstance(prefix, Varint) and (
-                    not isinstance(prefix, Integer) or prefix.signed
-                )
+                signed = _may_be_negative(prefix)
             case Told(expression=expression):
                 number = self._names.temporary(kind)
                 self._out.line(f"{number} = {self._expressions.number(expression)}")
@@ -432,3 +439,11 @@ class Reader:
     def _charge(self, count: str) -> None:
         self._out.line(f"context.elements -= {count}")
         self.fail_if("context.elements < 0")
+
+
+def _may_be_negative(type_: Scalar) -> bool:
+    match type_:
+        case Integer(signed=signed) | Varint(zigzag=signed):
+            return signed
+        case _:
+            return True

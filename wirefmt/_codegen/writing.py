@@ -146,7 +146,11 @@ class ValueWriter:
         match type_:
             case Varint(max_value=maximum):
                 encoded = self._names.temporary("encoded")
-                self._out.line(f"{encoded} = varint({value}, {maximum})")
+                number = f"zigzag({value})" if type_.zigzag else value
+                call = f"varint({number}, {maximum})"
+                if type_.form == "quic":
+                    call = f"quic_varint({number})"
+                self._out.line(f"{encoded} = {call}")
                 return [Atom((encoded,))]
             case Bits(width=width):
                 self.fail_if(f"{value} >> {width}")

@@ -76,10 +76,15 @@ def decode_bits(type_: Bits, number: int) -> int:
 
 
 def _decode_varint(type_: Varint, raw: bytes) -> int:
-    value = sum((byte & 0x7F) << (7 * place) for place, byte in enumerate(raw))
+    if type_.form == "quic":
+        value = int.from_bytes(raw, "big") & ((1 << (8 * len(raw) - 2)) - 1)
+    else:
+        value = sum((byte & 0x7F) << (7 * place) for place, byte in enumerate(raw))
     if value > type_.max_value:
         raise Refusal(f"{value} is over the greatest {type_.name}, {type_.max_value}")
-    if type_.shortest and len(raw) > 1 and raw[-1] == 0:
+    if type_.zigzag:
+        value = -(value + 1) // 2 if value % 2 else value // 2
+    if type_.shortest and len(_encode_varint(type_, value)) < len(raw):
         raise Refusal(f"{len(raw)} bytes are more than {value} needs")
     return value
 
@@ -116,8 +121,8 @@ def encode_plain(type_: Plain, value: object) -> bytes:
             return bytes([_boolean(value)])
         case Bits(width=width):
             return encode_bits(type_, value).to_bytes(width // 8, "big")
-        case Varint(max_value=max_value):
-            return _encode_varint(_in_range(integer(value), 0, max_value))
+        case Varint():
+            return _encode_varint(type_, integer(value))
         case Digits():
             return _encode_digits(type_, integer(value))
         case Data():
@@ -167,7 +172,14 @@ def _encode_float(type_: Float, value: object) -> bytes:
         raise Refusal(f"too large for {8 * type_.size} bits", OutOfRangeError) from None
 
 
-def _encode_varint(value: int) -> bytes:
+def _encode_varint(type_: Varint, value: int) -> bytes:
+    value = _in_range(value, type_.least, type_.greatest)
+    if type_.zigzag:
+        value = 2 * value if value >= 0 else -2 * value - 1
+    if type_.form == "quic":
+        power = next(power for power in range(4) if not value >> ((8 << power) - 2))
+        size = 1 << power
+        return (power << (8 * size - 2) | value).to_bytes(size, "big")
     raw = bytearray()
     while value > 0x7F:  # noqa: PLR2004  # seven bits a byte
         raw.append(0x80 | (value & 0x7F))

@@ -143,8 +143,8 @@ class Values:
         match type_:
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 return (yield from self._region(extent, where, window, frame))
-            case Varint(max_size=max_size):
-                size = yield from self._varint_size(max_size, where, window)
+            case Varint():
+                size = yield from self._varint_size(type_, where, window)
             case Integer(size=size) | Float(size=size):
                 pass
             case Boolean():
@@ -156,10 +156,12 @@ class Values:
         yield from self._source.gather([Piece(where, begin, begin + size)], window)
         return _Region(begin, begin + size, begin + size)
 
-    def _varint_size(self, max_size: int, where: Where, window: int | None) -> Wait[int]:
-        begin = self._source.position
+    def _varint_size(self, type_: Varint, where: Where, window: int | None) -> Wait[int]:
+        begin, max_size = self._source.position, type_.max_size
         for size in range(1, max_size + 1):
             yield from self._source.gather([Piece(where, begin, begin + size)], window)
+            if type_.form == "quic":
+                return 1 << (self._source.data[begin] >> 6)
             if self._source.data[begin + size - 1] < 0x80:  # noqa: PLR2004  # the high bit: go on
                 return size
         reason = f"goes on after {max_size} bytes"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from msgspec.structs import replace
+
 from wirefmt._schema.expressions import Span, literal, refused, unwrap
 from wirefmt._schema.nodes import (
     AliasNode,
@@ -25,7 +27,7 @@ from wirefmt._schema.nodes import (
     Spelling,
 )
 from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
-from wirefmt.ir.types import Bits
+from wirefmt.ir.types import Bits, Varint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +48,7 @@ __all__ = [
     "enumerated",
     "field",
     "pad",
+    "shortest",
     "sized",
     "text",
 ]
@@ -79,6 +82,36 @@ def bits(
             return AliasNode("bits", options, wire=Bits(width), python=int)
         case _:
             raise refused(f"bits takes a number of bits from 1 on, not {width!r}")
+
+
+@overload
+def shortest(
+    type: TypeForm[int],
+    *,
+    default: int = ...,
+    default_factory: Callable[[], int] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> int: ...
+@overload
+def shortest(
+    type: TypeForm[int],
+    *,
+    default: int | None = ...,
+    default_factory: Callable[[], int | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> int | None: ...
+def shortest(type: TypeForm[int], **options: Any) -> Any:
+    """Say that an `int` is a varint such as `uvarint`, refused where it is longer than needed."""
+    for node in getattr(type, "__metadata__", ()):
+        match node:
+            case AliasNode(wire=Varint() as wire):
+                strict = replace(wire, shortest=True)
+                return AliasNode("shortest", Options.of(**options), wire=strict, python=int)
+            case _:
+                pass
+    raise refused(f"shortest takes a varint, such as w.uvarint, not {type!r}")
 
 
 @overload

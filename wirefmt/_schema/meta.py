@@ -50,6 +50,7 @@ from wirefmt._schema.helpers import (
     enumerated,
     field,
     pad,
+    shortest,
     sized,
     text,
 )
@@ -119,6 +120,7 @@ def generation() -> int:
         enumerated,
         field,
         pad,
+        shortest,
         sized,
         text,
     ),

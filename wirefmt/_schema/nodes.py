@@ -119,8 +119,8 @@ class AliasNode(Node, frozen=True, kw_only=True):
                 yield strategies.integers(0, (1 << 8 * size) - 1)
             case Bits(width=width, flag=False):
                 yield strategies.integers(0, (1 << width) - 1)
-            case Varint(max_value=greatest):
-                yield strategies.integers(0, greatest)
+            case Varint() as varint:
+                yield strategies.integers(varint.least, varint.greatest)
             case Float(size=size):
                 yield strategies.floats(width=8 * size)
             case _:

@@ -344,8 +344,8 @@ def _range(type_: _Number) -> tuple[int, int]:
             return 0, (1 << width) - 1
         case Boolean():
             return 0, 1
-        case Varint(max_value=greatest):
-            return 0, greatest
+        case Varint():
+            return type_.least, type_.greatest
         case Digits(extent=Extent(length=Fixed(size=size)), base=base):
             return 0, int(base**size) - 1
         case Digits(max_digits=most, base=base):

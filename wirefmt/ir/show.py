@@ -144,8 +144,8 @@ def _scalar(type_: Scalar) -> str:
             return "boolean"
         case Bits(width=width, flag=flag):
             return "flag" if flag else f"bits({width})"
-        case Varint(name=name):
-            return name
+        case Varint(name=name, shortest=shortest):
+            return f"shortest({name})" if shortest else name
         case Digits(extent=extent, base=base, signed=signed):
             word = "decimal" if base == 10 else "hexadecimal"  # noqa: PLR2004  # the base by its name
             return f"{word}({_extent(extent)}{', signed=True' if signed else ''})"

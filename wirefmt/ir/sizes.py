@@ -317,8 +317,8 @@ def _greatest_number(type_: Scalar) -> int | None:
     match type_:
         case Integer(size=size, signed=signed):
             return (1 << (8 * size - signed)) - 1
-        case Varint(max_value=value):
-            return value
+        case Varint():
+            return type_.greatest
         case Digits(extent=Extent(length=Fixed(size=size)), base=base):
             return int(base**size - 1)
         case _:
