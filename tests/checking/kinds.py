@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["Colour", "Kind", "Rights", "closed", "Told", "closed", "opened", "told"]
+__all__ = ["Colour", "Kind", "Rights", "Told", "closed", "opened", "told"]
 
 
 class Colour(IntEnum):
@@ -63,7 +63,6 @@ PREFIXES: Sequence[tuple[Any, int]] = [
     (w.svarint, 1),
     (w.quic_varint, 1),
     (w.shortest(w.uvarint), 1),
-    (Annotated[int, w.bits(8)], 1),
     (Annotated[int, w.decimal(3)], 3),
     (Annotated[int, w.decimal(w.until(b":"))], 2),
 ]
@@ -164,7 +163,9 @@ def _content(draw: DrawFn) -> Kind:
         case "bounded":
             sizes = st.integers(low, low + 2)
             values = sizes.flatmap(_ascii) if is_text else sizes.flatmap(_binary)
-            return Kind(Annotated[python, helper(prefix, min=low, max=low + 2)], values, least + low)
+            return Kind(
+                Annotated[python, helper(prefix, min=low, max=low + 2)], values, least + low
+            )
         case _:
             delimiter = draw(st.sampled_from(DELIMITERS))
             values = anything.filter(partial(_delimitable, delimiter))
@@ -191,7 +192,9 @@ def _array(draw: DrawFn, element: Kind) -> Kind:
             count = draw(st.integers(1, 3))
             size = None if element.fixed is None else count * element.fixed
             values = st.lists(element.values, min_size=count, max_size=count)
-            return Kind(Annotated[annotation, w.array(count)], values, count * element.minimum, size)
+            return Kind(
+                Annotated[annotation, w.array(count)], values, count * element.minimum, size
+            )
 
 
 @st.composite
@@ -200,7 +203,9 @@ def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
     if inner.fixed is not None and draw(st.booleans()):
         annotation = Annotated[inner.annotation, w.sized(inner.fixed)]
         return Kind(annotation, inner.values, inner.fixed, inner.fixed)
-    annotation = Annotated[inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])))]
+    annotation = Annotated[
+        inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])))
+    ]
     return Kind(annotation, inner.values, 1)
 
 
