@@ -64,6 +64,7 @@ PREFIXES: Sequence[tuple[Any, int]] = [
     (w.quic_varint, 1),
     (w.shortest(w.uvarint), 1),
     (Annotated[int, w.decimal(3)], 3),
+    (Annotated[int, w.hexadecimal(2)], 2),
     (Annotated[int, w.decimal(w.until(b":"))], 2),
 ]
 
@@ -103,6 +104,9 @@ SCALARS = [
     Kind(Annotated[int, w.decimal(4)], st.integers(0, 9999), 4, 4),
     Kind(Annotated[int, w.decimal(w.until(b"\r\n"))], st.integers(0, 10**20 - 1), 3),
     Kind(Annotated[int, w.decimal(w.u8)], st.integers(0, 10**20 - 1), 2),
+    Kind(Annotated[int, w.decimal(3, signed=True)], st.integers(-99, 999), 3, 3),
+    Kind(Annotated[int, w.hexadecimal(4)], st.integers(0, 0xFFFF), 4, 4),
+    Kind(Annotated[int, w.hexadecimal(w.until(b"\r\n"))], st.integers(0, 16**20 - 1), 3),
     Kind(Annotated[Colour, w.enumerated(w.u16)], st.sampled_from(Colour), 2, 2),
     Kind(Annotated[Colour, w.enumerated(w.uvarint)], st.sampled_from(Colour), 1),
     Kind(Annotated[Rights, w.enumerated(w.u8)], st.integers(0, 255).map(Rights), 1, 1),

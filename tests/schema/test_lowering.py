@@ -88,6 +88,8 @@ TYPES: dict[str, tuple[Any, Any, Any]] = {
     "mqtt_varint": (w.mqtt_varint, ..., Varint("mqtt_varint", 4, 2**28 - 1)),
     "svarint": (w.svarint, ..., Varint("svarint", 10, 2**64 - 1, zigzag=True)),
     "quic_varint": (w.quic_varint, ..., Varint("quic_varint", 8, 2**62 - 1, form="quic")),
+    "hexadecimal": (int, w.hexadecimal(4), Digits(Extent(Fixed(4)), 16)),
+    "signed decimal": (int, w.decimal(4, signed=True), Digits(Extent(Fixed(4)), signed=True)),
     "shortest": (
         int,
         w.shortest(w.mqtt_varint),

@@ -47,6 +47,7 @@ __all__ = [
     "derived",
     "enumerated",
     "field",
+    "hexadecimal",
     "pad",
     "shortest",
     "sized",
@@ -185,6 +186,7 @@ def text(
 def decimal(
     extent: Extent,
     *,
+    signed: bool = ...,
     min: int = ...,
     max: int | None = ...,
     default: int = ...,
@@ -196,6 +198,7 @@ def decimal(
 def decimal(
     extent: Extent,
     *,
+    signed: bool = ...,
     min: int = ...,
     max: int | None = ...,
     default: int | None = ...,
@@ -203,14 +206,65 @@ def decimal(
     when: Presence,
     check: Checks = ...,
 ) -> int | None: ...
-def decimal(extent: Extent, *, min: int = 0, max: int | None = None, **options: Any) -> Any:
+def decimal(
+    extent: Extent,
+    *,
+    signed: bool = False,
+    min: int = 0,
+    max: int | None = None,
+    **options: Any,
+) -> Any:
     """Say that an `int` is written in ASCII digits, and how many.
 
     A fixed number is filled with zeros; else there are no leading zeros, and at most 20 digits
-    unless `max` says more.
+    unless `max` says more. With `signed` a minus may stand before them, and counts.
     """
     spelling = Spelling.of(extent, min, max)
-    return ContentNode("decimal", Options.of(**options), kind="decimal", extent=spelling)
+    given = Options.of(**options)
+    return ContentNode("decimal", given, kind="decimal", extent=spelling, signed=signed)
+
+
+@overload
+def hexadecimal(
+    extent: Extent,
+    *,
+    signed: bool = ...,
+    min: int = ...,
+    max: int | None = ...,
+    default: int = ...,
+    default_factory: Callable[[], int] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> int: ...
+@overload
+def hexadecimal(
+    extent: Extent,
+    *,
+    signed: bool = ...,
+    min: int = ...,
+    max: int | None = ...,
+    default: int | None = ...,
+    default_factory: Callable[[], int | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> int | None: ...
+def hexadecimal(
+    extent: Extent,
+    *,
+    signed: bool = False,
+    min: int = 0,
+    max: int | None = None,
+    **options: Any,
+) -> Any:
+    """Say that an `int` is written in ASCII hexadecimal digits, and how many.
+
+    A fixed number is filled with zeros; else there are no leading zeros, and at most 20 digits
+    unless `max` says more. Both cases are read, the lower is written. With `signed` a minus may
+    stand before them, and counts.
+    """
+    spelling = Spelling.of(extent, min, max)
+    given = Options.of(**options)
+    return ContentNode("hexadecimal", given, kind="hexadecimal", extent=spelling, signed=signed)
 
 
 @overload

@@ -128,11 +128,12 @@ class AliasNode(Node, frozen=True, kw_only=True):
 
 
 class ContentNode(Node, frozen=True, kw_only=True):
-    """`data`, `text` or `decimal`: an extent full of bytes."""
+    """`data`, `text`, `decimal` or `hexadecimal`: an extent full of bytes."""
 
-    kind: Literal["data", "text", "decimal"]
+    kind: Literal["data", "text", "decimal", "hexadecimal"]
     extent: Spelling
     encoding: str = "utf-8"
+    signed: bool = False
 
 
 class ArrayNode(Node, frozen=True, kw_only=True):

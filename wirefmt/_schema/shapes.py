@@ -56,7 +56,7 @@ __all__ = ["ANY", "Shaper", "is_spec", "readable", "split_none"]
 ANY: Final = object()
 """The Python type of what stands where no annotation says one, as in `derived(decimal(5))`."""
 
-_CONTENT = {"data": bytes, "text": str, "decimal": int}
+_CONTENT = {"data": bytes, "text": str, "decimal": int, "hexadecimal": int}
 
 _REMEDIES: dict[object, str] = {
     int: "write u8, u16, …, or a helper on the right: w.bits(n), w.decimal(extent)",
@@ -210,9 +210,10 @@ class Shaper:
                 return Data(extent)
             case "text":
                 return Text(extent, node.encoding)
-            case "decimal":
+            case "decimal" | "hexadecimal":
                 fixed = extent.length.size if isinstance(extent.length, Fixed) else 0
-                return Digits(extent, max_digits=extent.maximum or max(fixed, 20))
+                most = extent.maximum or max(fixed, 20)
+                return Digits(extent, 10 if node.kind == "decimal" else 16, node.signed, most)
             case _ as unreachable:
                 assert_never(unreachable)
 

@@ -346,9 +346,9 @@ def _range(type_: _Number) -> tuple[int, int]:
             return 0, 1
         case Varint():
             return type_.least, type_.greatest
-        case Digits(extent=Extent(length=Fixed(size=size)), base=base):
-            return 0, int(base**size) - 1
-        case Digits(max_digits=most, base=base):
-            return 0, int(base**most) - 1
+        case Digits(extent=Extent(length=Fixed(size=size)), base=base, signed=signed):
+            return 1 - int(base ** max(0, size - 1)) if signed else 0, int(base**size) - 1
+        case Digits(max_digits=most, base=base, signed=signed):
+            return 1 - int(base**most) if signed else 0, int(base**most) - 1
         case _ as unreachable:
             assert_never(unreachable)
