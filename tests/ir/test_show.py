@@ -123,6 +123,8 @@ def test_expression_is_shown_as_declared(expression: Expression, text: str) -> N
         (Bits(4), "bits(4)"),
         (Bits(1, flag=True), "flag"),
         (UVARINT, "uvarint"),
+        (Enumerated(U8, "Kind", (1,), open=True), "enumerated(u8, open=True) of Kind"),
+        (Enumerated(U8, "Kind", (1,), True, strict=True), "enumerated(u8, strict=True) of Kind"),
         (Varint("uvarint", 10, 2**64 - 1, shortest=True), "shortest(uvarint)"),
         (Digits(Extent(Fixed(5))), "decimal(5)"),
         (

@@ -164,11 +164,16 @@ class Reader:
         return isinstance(type_, Boolean | Enumerated | Text | Digits)
 
     def _convert(self, type_: Enumerated, raw: str, target: str) -> None:
+        members = names.members(type_.enum)
         if type_.flags:
+            if type_.strict:
+                self.fail_if(f"({raw}) & ~{type_.known:#X}")
             self._out.line(f"{target} = {names.user(type_.enum)}({raw})")
-            return
-        self._out.line(f"{target} = {names.members(type_.enum)}.get({raw})")
-        self.fail_if(f"{target} is None")
+        elif type_.open:
+            self._out.line(f"{target} = {members}.get({raw}, {raw})")
+        else:
+            self._out.line(f"{target} = {members}.get({raw})")
+            self.fail_if(f"{target} is None")
 
     def _digits(self, type_: Digits, raw: str) -> str:
         fixed = isinstance(type_.extent.length, Fixed)

@@ -186,6 +186,12 @@ class ValueWriter:
         if type_.flags:
             if not known:
                 self._out.line(f"{value} = integer({value})")
+            if type_.strict:
+                self.fail_if(f"{value} & ~{type_.known:#X}")
+            return
+        if type_.open:
+            if not known:
+                self.check_integer(value)
             return
         with self._out.block(f"if type({value}) is not {names.user(type_.enum)}:"):
             self._out.line(f"{value} = member({value}, {names.members(type_.enum)})")

@@ -40,7 +40,9 @@ class Bound:
         Raises:
             Refusal: If there is none.
         """
-        if type_.flags or value in type_.members:
+        if type_.admits(value):
+            if not type_.flags and value not in type_.members:
+                return value
             try:
                 return self._callable(type_.enum)(value)
             except ValueError:  # an IntFlag whose boundary refuses unknown bits

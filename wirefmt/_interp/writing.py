@@ -123,7 +123,7 @@ def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
     """Return the type that carries a value on the wire; an enum's must be a member."""
     if not isinstance(type_, Enumerated):
         return type_
-    if not type_.flags and integer(value) not in type_.members:
+    if not type_.admits(integer(value)):
         raise Refusal(f"no member of {type_.enum}")
     return type_.type
 

@@ -328,14 +328,20 @@ def sized(
 def enumerated(
     type: TypeForm[int] | int,
     *,
+    open: bool = False,
+    strict: bool = False,
     default: Any = ...,
     default_factory: Callable[[], Any] | None = None,
     when: Presence | None = None,
     check: Checks = (),
 ) -> Any:
-    """Say as which integer type the annotated `IntEnum` or `IntFlag` stands on the wire."""
+    """Say as which integer type the annotated `IntEnum` or `IntFlag` stands on the wire.
+
+    A number that is no member of an `IntEnum` is refused; with `open` it stays an `int` (annotate
+    `Colour | int`). An `IntFlag` keeps bits that it does not know; with `strict` it refuses them.
+    """
     options = Options.of(default, default_factory, when, check)
-    return EnumeratedNode("enumerated", options, type=type)
+    return EnumeratedNode("enumerated", options, type=type, open=open, strict=strict)
 
 
 # ------------------------------------------------------------------ not in the constructor

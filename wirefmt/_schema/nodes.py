@@ -153,6 +153,8 @@ class EnumeratedNode(Node, frozen=True, kw_only=True):
     """`enumerated`: the annotation's enum, as this integer type."""
 
     type: object
+    open: bool = False
+    strict: bool = False
 
 
 class FieldNode(Node, frozen=True, kw_only=True):

@@ -193,8 +193,8 @@ class Shaper:
                 return self._content(node)
             case ArrayNode():
                 return self._array(node, python)
-            case EnumeratedNode(type=spec):
-                return self._enumerated(spec, python)
+            case EnumeratedNode():
+                return self._enumerated(node, python)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -232,18 +232,27 @@ class Shaper:
         element = self.shape(elements[0])
         return Array(element, extent, "bytes" if in_bytes else "elements")
 
-    def _enumerated(self, spec: object, python: object) -> Type:
-        type_ = self.free(spec)
+    def _enumerated(self, node: EnumeratedNode, python: object) -> Type:
+        type_ = self.free(node.type)
         if not isinstance(type_, Integer | Bits | Varint | Digits) or type_ == Bits(1, flag=True):
-            raise self._site.error(f"enumerated takes an integer type, not {readable(spec)}")
-        members = _enum(python)
+            raise self._site.error(f"enumerated takes an integer type, not {readable(node.type)}")
+        union = _besides_int(python)
+        members = _enum(union if node.open and union else python)
         if members is None or not issubclass(members, int):
             raise self._site.error(
                 f"enumerated needs an IntEnum or IntFlag as annotation, not {readable(python)}"
+                + (", and `| int` only beside open=True" if union else "")
             )
+        flags = issubclass(members, enum.IntFlag)
+        if node.open and (flags or members is python):
+            name = members.__name__
+            remedy = "an IntFlag keeps unknown bits anyway" if flags else f"annotate {name} | int"
+            raise self._site.error(f"open=True is for an IntEnum and what it lacks; {remedy}")
+        if node.strict and not flags:
+            raise self._site.error("strict=True is for an IntFlag; an IntEnum is strict as it is")
         values = tuple(dict.fromkeys(member.value for member in members.__members__.values()))
         slot = self.slot(members, members.__name__)
-        return Enumerated(type_, slot, values, issubclass(members, enum.IntFlag))
+        return Enumerated(type_, slot, values, flags, node.open, node.strict)
 
     def _agree(self, node: Node, python: object, stated: type) -> None:
         if python is not ANY and stated not in _options(python):
@@ -296,6 +305,12 @@ def _enum(python: object) -> type[enum.Enum] | None:
     if isinstance(python, type) and issubclass(python, enum.Enum):
         return python
     return None
+
+
+def _besides_int(python: object) -> object:
+    """Return the other type of `Colour | int`, None if it is no such union."""
+    others = [each for each in _options(python) if each is not int]
+    return others[0] if len(others) == 1 and others[0] is not python else None
 
 
 def is_spec(value: object) -> bool:

@@ -251,8 +251,8 @@ class _RecordCheck:
         match type_, value:
             case Sized(type=inner), _:
                 return self._misfit(inner, value)
-            case Enumerated(type=inner, members=members, flags=flags), int():
-                if not flags and value not in members:
+            case Enumerated(type=inner), int():
+                if not type_.admits(value):
                     return "is no member of its enum"
                 return self._misfit(inner, value)
             case Data(extent=extent), bytes():

@@ -127,7 +127,8 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
         case Data() | Text() | Array() | Sized():
             return _extended(type_, layout)
         case Enumerated(type=inner, enum=enum):
-            return f"enumerated({_scalar(inner)}) of {enum}"
+            unknown = ", open=True" if type_.open else ", strict=True" if type_.strict else ""
+            return f"enumerated({_scalar(inner)}{unknown}) of {enum}"
         case Nested(record=record):
             return "message" if layout is None else layout.records[record].name
         case _ as unreachable:

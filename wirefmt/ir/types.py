@@ -8,6 +8,8 @@ binds each slot to its object. Nodes are frozen and compare by structure.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -220,13 +222,26 @@ class Enumerated(msgspec.Struct, frozen=True):
     """A number that stands for a member of an enum.
 
     `members` are the enum's values. Of a `flags` enum every combination of its bits is a member,
-    unknown bits included.
+    unknown bits included unless it is `strict`. With `open` a number without a member stays one.
     """
 
     type: Integer | Bits | Varint | Digits
     enum: Slot
     members: tuple[int, ...]
     flags: bool = False
+    open: bool = False
+    strict: bool = False
+
+    @property
+    def known(self) -> int:
+        """The bits of all members."""
+        return reduce(or_, self.members, 0)
+
+    def admits(self, number: int) -> bool:
+        """Return whether a number may stand here."""
+        if self.flags:
+            return not (self.strict and number & ~self.known)
+        return self.open or number in self.members
 
 
 class Nested(msgspec.Struct, frozen=True):
