@@ -79,6 +79,10 @@ def _integer(bits: int, suffix: str, *, signed: bool) -> Kind:
     return Kind(getattr(w, word), values, bits // 8, bits // 8)
 
 
+def _unpadded(value: str | bytes) -> bool:
+    return not value.endswith("a" if isinstance(value, str) else b"a")
+
+
 INTEGERS = [
     _integer(bits, suffix, signed=signed)
     for bits in (8, 16, 24, 32, 40, 48, 56, 64, 128)
@@ -107,6 +111,8 @@ SCALARS = [
     Kind(Annotated[int, w.decimal(3, signed=True)], st.integers(-99, 999), 3, 3),
     Kind(Annotated[int, w.hexadecimal(4)], st.integers(0, 0xFFFF), 4, 4),
     Kind(Annotated[int, w.hexadecimal(w.until(b"\r\n"))], st.integers(0, 16**20 - 1), 3),
+    Kind(Annotated[bytes, w.data(4, pad=b"a")], st.binary(max_size=4).filter(_unpadded), 4, 4),
+    Kind(Annotated[str, w.text(4, pad=b"a")], st.text("ab\0", max_size=4).filter(_unpadded), 4, 4),
     Kind(Annotated[Colour, w.enumerated(w.u16)], st.sampled_from(Colour), 2, 2),
     Kind(Annotated[Colour, w.enumerated(w.uvarint)], st.sampled_from(Colour), 1),
     Kind(Annotated[Rights, w.enumerated(w.u8)], st.integers(0, 255).map(Rights), 1, 1),

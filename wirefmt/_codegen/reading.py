@@ -153,7 +153,9 @@ class Reader:
                     self.convert(type_.type, raw, inner)
                 self._convert(type_, inner, target)
             case Text(encoding=encoding):
-                self._out.line(f"{target} = str({raw}, {encoding!r})")
+                self._out.line(f"{target} = str({_unfilled(type_, raw)}, {encoding!r})")
+            case Data():
+                self._out.line(f"{target} = {_unfilled(type_, raw)}")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, raw)}")
             case _:  # struct gave the value itself
@@ -161,7 +163,11 @@ class Reader:
 
     def converts(self, type_: Type) -> bool:
         """Return whether a leaf's value is another than what `struct` gives."""
-        return isinstance(type_, Boolean | Enumerated | Text | Digits)
+        match type_:
+            case Data(extent=Extent(length=Fixed(pad=pad))):
+                return bool(pad)
+            case _:
+                return isinstance(type_, Boolean | Enumerated | Text | Digits)
 
     def _convert(self, type_: Enumerated, raw: str, target: str) -> None:
         members = names.members(type_.enum)
@@ -461,3 +467,11 @@ def _may_be_negative(type_: Scalar) -> bool:
             return signed
         case _:
             return True
+
+
+def _unfilled(type_: Data | Text, raw: str) -> str:
+    match type_.extent.length:
+        case Fixed(pad=pad) if pad:
+            return f"stripped({raw}, {pad!r})"
+        case _:
+            return raw

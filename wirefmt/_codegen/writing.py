@@ -241,6 +241,10 @@ class ValueWriter:
         if extent.maximum is not None:
             self.fail_if(f"{number} > {extent.maximum}")
         match extent.length:
+            case Fixed(size=size, pad=pad) if pad:
+                whole = self._names.temporary("filled")
+                self._out.line(f"{whole} = filled({content}, {size}, {pad!r})")
+                return [Atom((whole,))]
             case Fixed(size=size):
                 self.fail_if(f"{number} != {size}")
                 return [Atom((content,))]

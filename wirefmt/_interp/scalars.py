@@ -12,6 +12,7 @@ from wirefmt.ir.types import (
     Boolean,
     Data,
     Digits,
+    Extent,
     Fixed,
     Float,
     Integer,
@@ -62,12 +63,24 @@ def decode_plain(type_: Plain, raw: bytes) -> object:
             return _decode_varint(type_, raw)
         case Digits():
             return _decode_digits(type_, raw)
-        case Data():
-            return raw
-        case Text(encoding=encoding):
-            return raw.decode(encoding)
+        case Data(extent=extent):
+            return _stripped(extent, raw)
+        case Text(encoding=encoding, extent=extent):
+            return _stripped(extent, raw).decode(encoding)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _stripped(extent: Extent, raw: bytes) -> bytes:
+    """Return the bytes of a value, without what fills it."""
+    match extent.length:
+        case Fixed(pad=pad) if pad:
+            end = len(raw)
+            while raw.endswith(pad, 0, end):
+                end -= len(pad)
+            return raw[:end]
+        case _:
+            return raw
 
 
 def decode_bits(type_: Bits, number: int) -> int:

@@ -144,11 +144,8 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
         reason = f"{number} {unit} are over the maximum {extent.maximum}"
         raise Refusal(reason, SizeMismatchError)
     match extent.length:
-        case Fixed(size=size):
-            if number != size:
-                reason = f"{number} {unit}, where there are always {size}"
-                raise Refusal(reason, SizeMismatchError)
-            return content
+        case Fixed() as fixed:
+            return _fixed(fixed, content, number, unit)
         case Prefixed(type=prefix):
             return _prefix(prefix, number, draft) + content
         case Told(index=index):
@@ -163,3 +160,14 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
             return content
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _fixed(fixed: Fixed, content: bytes, number: int, unit: str) -> bytes:
+    """Return content that has a fixed extent, or is filled to have it."""
+    size, pad = fixed.size, fixed.pad
+    if pad and content.endswith(pad):
+        raise Refusal(f"ends in {pad!r}, which fills what is left of {size} bytes")
+    if number > size or (number < size and not pad):
+        reason = f"{number} {unit}, where there are always {size}"
+        raise Refusal(reason, SizeMismatchError)
+    return content + pad * ((size - number) // len(pad)) if pad else content

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from wirefmt._runtime.context import Fault
 
-__all__ = ["as_bytes", "as_elements", "covered", "delimited", "put", "refused", "window_bytes"]
+__all__ = [
+    "as_bytes",
+    "as_elements",
+    "covered",
+    "delimited",
+    "filled",
+    "put",
+    "refused",
+    "stripped",
+    "window_bytes",
+]
 
 
 def window_bytes(data: object) -> bytes:
@@ -39,6 +49,23 @@ def delimited(content: bytes, delimiter: bytes) -> bytes:
     if wire.find(delimiter) != len(content):
         raise Fault
     return wire
+
+
+def filled(content: bytes, size: int, pad: bytes) -> bytes:
+    """Return the content, filled to a size by what a decoder would strip again."""
+    if len(content) > size or content.endswith(pad):
+        raise Fault
+    return content + pad * ((size - len(content)) // len(pad))
+
+
+def stripped(content: bytes, pad: bytes) -> bytes:
+    """Return the content without what fills it; a pad may have more than one byte."""
+    if len(pad) == 1:
+        return content.rstrip(pad)
+    end = len(content)
+    while content.endswith(pad, 0, end):
+        end -= len(pad)
+    return content[:end]
 
 
 def refused(result: object) -> bool:

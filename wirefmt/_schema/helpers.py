@@ -121,6 +121,7 @@ def data(
     *,
     min: int = ...,
     max: int | None = ...,
+    pad: bytes | None = ...,
     default: bytes = ...,
     default_factory: Callable[[], bytes] = ...,
     when: None = None,
@@ -132,14 +133,25 @@ def data(
     *,
     min: int = ...,
     max: int | None = ...,
+    pad: bytes | None = ...,
     default: bytes | None = ...,
     default_factory: Callable[[], bytes | None] = ...,
     when: Presence,
     check: Checks = ...,
 ) -> bytes | None: ...
-def data(extent: Extent, *, min: int = 0, max: int | None = None, **options: Any) -> Any:
-    """Say how long `bytes` are; `min` and `max` bound their number."""
-    spelling = Spelling.of(extent, min, max)
+def data(
+    extent: Extent,
+    *,
+    min: int = 0,
+    max: int | None = None,
+    pad: bytes | None = None,
+    **options: Any,
+) -> Any:
+    r"""Say how long `bytes` are; `min` and `max` bound their number.
+
+    With a fixed extent `pad=b"\0"` fills what is shorter on encode, and is stripped on decode.
+    """
+    spelling = Spelling.of(extent, min, max, pad)
     return ContentNode("data", Options.of(**options), kind="data", extent=spelling)
 
 
@@ -150,6 +162,7 @@ def text(
     *,
     min: int = ...,
     max: int | None = ...,
+    pad: bytes | None = ...,
     default: str = ...,
     default_factory: Callable[[], str] = ...,
     when: None = None,
@@ -162,6 +175,7 @@ def text(
     *,
     min: int = ...,
     max: int | None = ...,
+    pad: bytes | None = ...,
     default: str | None = ...,
     default_factory: Callable[[], str | None] = ...,
     when: Presence,
@@ -173,10 +187,14 @@ def text(
     *,
     min: int = 0,
     max: int | None = None,
+    pad: bytes | None = None,
     **options: Any,
 ) -> Any:
-    """Say how long a `str` is; the extent, `min` and `max` count its bytes."""
-    spelling = Spelling.of(extent, min, max)
+    """Say how long a `str` is; the extent, `min` and `max` count its bytes.
+
+    With a fixed extent `pad`, of a code unit's size, fills what is shorter, as in `data`.
+    """
+    spelling = Spelling.of(extent, min, max, pad)
     return ContentNode(
         "text", Options.of(**options), kind="text", extent=spelling, encoding=encoding
     )

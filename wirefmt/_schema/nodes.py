@@ -42,11 +42,14 @@ class Spelling(msgspec.Struct, frozen=True):
     extent: object
     minimum: int
     maximum: int | None
+    pad: object = None
 
     @classmethod
-    def of(cls, extent: object, minimum: int = 0, maximum: int | None = None) -> Spelling:
+    def of(
+        cls, extent: object, minimum: int = 0, maximum: int | None = None, pad: object = None
+    ) -> Spelling:
         """Return the spelling of what a helper was given."""
-        return cls(unwrap(extent), minimum, maximum)
+        return cls(unwrap(extent), minimum, maximum, pad)
 
 
 class Options(msgspec.Struct, frozen=True):

@@ -121,7 +121,15 @@ class Shaper:
 
     def extent(self, spelling: Spelling) -> Extent:
         """Return an extent of any of the five spellings."""
-        return Extent(self._length(spelling.extent), spelling.minimum, spelling.maximum)
+        length, pad = self._length(spelling.extent), spelling.pad
+        if pad is not None:
+            if not (pad and isinstance(pad, bytes) and isinstance(length, Fixed)):
+                raise self._site.error(
+                    "pad= is bytes that fill a fixed extent, such as w.data(8, pad=b'\\0'); "
+                    "what is not fixed needs none"
+                )
+            length = Fixed(length.size, pad)
+        return Extent(length, spelling.minimum, spelling.maximum)
 
     # -------------------------------------------------------------- Python type and nodes
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
+from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
     Binary,
     Constant,
@@ -136,9 +137,11 @@ class _RecordCheck:
         match type_:
             case Data(extent=extent):
                 self._extent(field, extent)
+                self._pad(field, extent, 1)
             case Text(extent=extent, encoding=encoding):
                 self._extent(field, extent)
                 self._encoding(field, encoding)
+                self._pad(field, extent, code_unit(encoding))
             case Digits(extent=extent):
                 self._extent(field, extent)
                 self._digits(field, type_)
@@ -167,6 +170,22 @@ class _RecordCheck:
             raise self._error(field, f"{size} is negative; an extent is 0 or more")
         if size < lowest or (highest is not None and size > highest):
             raise self._error(field, f"{size} is outside its min and max, which it does not need")
+
+    def _pad(self, field: Field, extent: Extent, unit: int) -> None:
+        match extent.length:
+            case Fixed(size=size, pad=pad) if pad:
+                if len(pad) != unit or size % unit:
+                    raise self._error(
+                        field,
+                        f"pad={pad!r} cannot fill {size} bytes {unit} at a time; "
+                        f"pad with {'a byte' if unit == 1 else f'{unit} bytes'}",
+                    )
+                if extent.minimum or extent.maximum is not None:
+                    raise self._error(field, "min and max do not go with pad=; write a check=")
+                if not isinstance(field.role, Stored | ConstantRole):
+                    raise self._error(field, "pad= is for values of the message; leave it out")
+            case _:
+                pass
 
     def _encoding(self, field: Field, encoding: str) -> None:
         try:
@@ -256,7 +275,7 @@ class _RecordCheck:
                     return "is no member of its enum"
                 return self._misfit(inner, value)
             case Data(extent=extent), bytes():
-                return _misfit_size(extent, len(value))
+                return _misfit_size(extent, value)
             case Text(extent=extent, encoding=encoding), str():
                 return _misfit_text(extent, encoding, value)
             case Integer() | Bits() | Boolean() | Varint() | Digits(), int():
@@ -311,8 +330,12 @@ class _RecordCheck:
                 yield tag, self._layout.records[case.record].name
 
 
-def _misfit_size(extent: Extent, size: int) -> str | None:
+def _misfit_size(extent: Extent, value: bytes) -> str | None:
+    size = len(value)
     match extent.length:
+        case Fixed(size=fixed, pad=pad) if pad and size <= fixed:
+            ends = value.endswith(pad)
+            return "ends in the byte that fills, and would lose it; shorten it" if ends else None
         case Fixed(size=fixed) if fixed != size:
             return f"has {size} bytes, but the field {fixed}; let both say the same"
         case _:
@@ -324,7 +347,7 @@ def _misfit_text(extent: Extent, encoding: str, value: str) -> str | None:
         encoded = value.encode(encoding)
     except UnicodeEncodeError:
         return f"cannot be written in {encoding}"
-    return _misfit_size(extent, len(encoded))
+    return _misfit_size(extent, encoded)
 
 
 def _misfit_number(type_: _Number, value: int) -> str | None:

@@ -181,8 +181,8 @@ def _extent(extent: Extent) -> str:
 
 def _length(length: Length) -> str:
     match length:
-        case Fixed(size=size):
-            return str(size)
+        case Fixed(size=size, pad=pad):
+            return f"{size}, pad={pad!r}" if pad else str(size)
         case Prefixed(type=type_):
             return _scalar(type_)
         case Told(expression=expression):

@@ -276,6 +276,8 @@ def _constant_size(field: Field) -> int | None:
             return least // 8 + size if least == greatest else None
         case Until(delimiter=delimiter):
             return size + len(delimiter)
+        case Fixed(size=fixed):
+            return fixed
         case _:
             return size
 

@@ -135,9 +135,10 @@ Scalar: TypeAlias = Integer | Float | Boolean | Bits | Varint | Digits
 
 
 class Fixed(msgspec.Struct, frozen=True):
-    """A number that the declaration states."""
+    """A number that the declaration states; `pad` fills what a shorter value leaves."""
 
     size: int
+    pad: bytes = b""
 
 
 class Prefixed(msgspec.Struct, frozen=True):
