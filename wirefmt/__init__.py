@@ -54,6 +54,9 @@ from wirefmt._schema.aliases import (
     u128_le,
     uvarint,
 )
+from wirefmt._schema.conversions import (
+    convert,
+)
 from wirefmt._schema.expressions import (
     count_of,
     given,
@@ -154,6 +157,7 @@ __all__ = [
     "boolean",
     "checksum",
     "const",
+    "convert",
     "count_of",
     "data",
     "decimal",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
 import msgspec
 
+from wirefmt._schema.conversions import convert
 from wirefmt._schema.helpers import (
     array,
     bits,
@@ -47,6 +48,7 @@ _T = TypeVar("_T")
         bits,
         checksum,
         const,
+        convert,
         data,
         decimal,
         derived,

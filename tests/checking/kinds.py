@@ -130,7 +130,7 @@ SCALARS = [
 def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
     """Draw a type whose values say where they end; `messages` are classes that may stand in it."""
     choices = ["scalar", "content", *(["message"] if messages else [])]
-    match draw(st.sampled_from([*choices, "array", "sized"] if depth else choices)):
+    match draw(st.sampled_from([*choices, "array", "sized", "convert"] if depth else choices)):
         case "scalar":
             return draw(st.sampled_from(SCALARS))
         case "content":
@@ -139,8 +139,24 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
             return draw(st.sampled_from(messages))
         case "array":
             return draw(_array(draw(closed(messages, depth - 1))))
+        case "convert":
+            return _converted(draw(closed(messages, depth - 1)))
         case _:
             return draw(_sized(messages, depth - 1))
+
+
+def _converted(inner: Kind) -> Kind:
+    """Return a type whose values are those of another, each in a list of its own."""
+    annotation = Annotated[list[Any], w.convert(inner.annotation, decode=_wrap, encode=_unwrap)]
+    return Kind(annotation, inner.values.map(_wrap), inner.minimum, inner.fixed)
+
+
+def _wrap(value: Any) -> list[Any]:
+    return [value]
+
+
+def _unwrap(values: list[Any]) -> Any:
+    return values[0]
 
 
 @st.composite

@@ -19,6 +19,7 @@ from wirefmt.ir.types import (
     Check,
     Checksum,
     ConstantRole,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -88,6 +89,11 @@ TYPES: dict[str, tuple[Any, Any, Any]] = {
     "mqtt_varint": (w.mqtt_varint, ..., Varint("mqtt_varint", 4, 2**28 - 1)),
     "svarint": (w.svarint, ..., Varint("svarint", 10, 2**64 - 1, zigzag=True)),
     "quic_varint": (w.quic_varint, ..., Varint("quic_varint", 8, 2**62 - 1, form="quic")),
+    "convert": (
+        str,
+        w.convert(w.u8, decode=chr, encode=ord, using=this.n),
+        Converted(Integer(1), "chr", "ord", Reference(("n",))),
+    ),
     "hexadecimal": (int, w.hexadecimal(4), Digits(Extent(Fixed(4)), 16)),
     "signed decimal": (int, w.decimal(4, signed=True), Digits(Extent(Fixed(4)), signed=True)),
     "shortest": (

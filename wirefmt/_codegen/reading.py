@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import assert_never, cast
+from typing import TypeAlias, assert_never, cast
 
 import msgspec
 
@@ -25,6 +25,7 @@ from wirefmt.ir.types import (
     Bits,
     Boolean,
     Composite,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -45,6 +46,9 @@ from wirefmt.ir.types import (
 )
 
 __all__ = ["Cursor", "Reader"]
+
+
+_Leaf: TypeAlias = Scalar | Extended | Composite
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -133,6 +137,10 @@ class Reader:
                 self._read_varint(type_, target, cursor)
             case Bits(width=width):
                 self._read_bits(width, target, cursor)
+            case Converted(type=inner) if find_leaf(inner) is None:
+                raw = self._names.temporary("raw")
+                self.read(inner, raw, cursor)
+                self._apply(type_, raw, target)
             case Enumerated(type=inner) if find_leaf(inner) is None:
                 raw = self._names.temporary("raw")
                 self.read(inner, raw, cursor)
@@ -140,7 +148,7 @@ class Reader:
             case _:
                 self._read_leaf(type_, target, cursor)
 
-    def convert(self, type_: Scalar | Extended | Composite, raw: str, target: str) -> None:
+    def convert(self, type_: _Leaf, raw: str, target: str) -> None:
         """Turn what `struct` gave for a leaf into the field's value."""
         match type_:
             case Boolean():
@@ -152,6 +160,12 @@ class Reader:
                     inner = self._names.temporary("raw")
                     self.convert(type_.type, raw, inner)
                 self._convert(type_, inner, target)
+            case Converted(type=leaf):
+                inner = raw
+                if self.converts(leaf):
+                    inner = self._names.temporary("raw")
+                    self.convert(leaf, raw, inner)
+                self._apply(type_, inner, target)
             case Text(encoding=encoding):
                 self._out.line(f"{target} = str({_unfilled(type_, raw)}, {encoding!r})")
             case Data():
@@ -167,7 +181,12 @@ class Reader:
             case Data(extent=Extent(length=Fixed(pad=pad))):
                 return bool(pad)
             case _:
-                return isinstance(type_, Boolean | Enumerated | Text | Digits)
+                return isinstance(type_, Boolean | Enumerated | Converted | Text | Digits)
+
+    def _apply(self, type_: Converted, raw: str, target: str) -> None:
+        """Let a user's function make the value; None would be an absent field."""
+        besides = "" if type_.using is None else f", {self._expressions.text(type_.using)}"
+        self._out.line(f"{target} = there({names.user(type_.decode)}({raw}{besides}))")
 
     def _convert(self, type_: Enumerated, raw: str, target: str) -> None:
         members = names.members(type_.enum)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from wirefmt._codegen import names
+from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
@@ -17,6 +18,7 @@ from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -101,8 +103,9 @@ class ValueWriter:
     variables of their own.
     """
 
-    def __init__(self, namer: Names, out: SourceWriter) -> None:
+    def __init__(self, namer: Names, out: SourceWriter, expressions: ExpressionWriter) -> None:
         self._names = namer
+        self._expressions = expressions
         self._out = out
         self._field = ""
         self._in_elements = False
@@ -130,6 +133,8 @@ class ValueWriter:
                 return self._write_extended(type_, value, known=known)
             case Enumerated():
                 return self._write_enumerated(type_, value, known=known)
+            case Converted(type=inner):
+                return self.write(inner, self._unconvert(type_, value))
             case Nested(record=record):
                 encoded = self._names.temporary("nested")
                 call = f"{self._names.encode(record)}({value}, context, depth + 1)"
@@ -195,6 +200,15 @@ class ValueWriter:
             return
         with self._out.block(f"if type({value}) is not {names.user(type_.enum)}:"):
             self._out.line(f"{value} = member({value}, {names.members(type_.enum)})")
+
+    def _unconvert(self, type_: Converted, value: str) -> str:
+        """Return the variable of what a user's function makes of a value."""
+        if type_.cls is not None:
+            self.fail_if(f"not isinstance({value}, {names.user(type_.cls)})")
+        besides = "" if type_.using is None else f", {self._expressions.text(type_.using)}"
+        inner = self._names.temporary("raw")
+        self._out.line(f"{inner} = {names.user(type_.encode)}({value}{besides})")
+        return inner
 
     # -------------------------------------------------------------- what has an extent
 

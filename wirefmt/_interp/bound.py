@@ -34,6 +34,10 @@ class Bound:
         """Return whether a value is of exactly this class."""
         return self._bindings[cls] is type(value)
 
+    def is_instance(self, cls: Slot, value: object) -> bool:
+        """Return whether a value is an instance of a class, or of one of several."""
+        return isinstance(value, cast("type", self._bindings[cls]))
+
     def member(self, type_: Enumerated, value: int) -> object:
         """Return the enum member of a number.
 

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TypeAlias, assert_never, cast
 
+from wirefmt._interp.bound import Bound
 from wirefmt._interp.draft import Draft
+from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer
 from wirefmt.errors import (
@@ -21,6 +23,7 @@ from wirefmt.errors import (
 from wirefmt.ir.types import (
     Array,
     Bits,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -49,8 +52,9 @@ Writer: TypeAlias = Callable[[object, Path, Draft], bytes]
 class Writing:
     """Writes values of any type."""
 
-    def __init__(self, root: str, nested: NestedWriter) -> None:
+    def __init__(self, root: str, bound: Bound, nested: NestedWriter) -> None:
         self._root = root
+        self._bound = bound
         self._nested = nested
 
     def error(
@@ -82,6 +86,8 @@ class Writing:
                 return partial(self._sized, type_)
             case Array():
                 return partial(self._array, type_)
+            case Converted():
+                return partial(self._converted, type_)
             case _:
                 return partial(self._plain, type_)
 
@@ -97,6 +103,15 @@ class Writing:
             if isinstance(inner, Data | Text | Digits):
                 return _extended(inner.extent, content, len(content), "bytes", draft)
             return content
+
+    def _converted(self, type_: Converted, value: object, path: Path, draft: Draft) -> bytes:
+        with self.blame(path, value):
+            if type_.cls is not None and not self._bound.is_instance(type_.cls, value):
+                name = type(value).__name__
+                raise Refusal(f"a {type_.cls} is needed, not a {name}", WrongTypeError)
+            besides = () if type_.using is None else (evaluate(type_.using, draft),)
+            inner = self._bound.ask(type_.encode, value, *besides)
+        return self.writer(type_.type)(inner, path, draft)
 
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
         content = self.writer(type_.type)(value, path, draft)

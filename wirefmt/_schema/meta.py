@@ -30,6 +30,7 @@ from wirefmt._schema.collect import (
     is_complete,
     scope_of,
 )
+from wirefmt._schema.conversions import convert
 from wirefmt._schema.declaration import (
     Declaration,
     Declared,
@@ -115,6 +116,7 @@ def generation() -> int:
         bits,
         checksum,
         const,
+        convert,
         data,
         decimal,
         derived,

@@ -22,6 +22,7 @@ __all__ = [
     "ChecksumNode",
     "ConstNode",
     "ContentNode",
+    "ConvertNode",
     "DerivedNode",
     "EnumeratedNode",
     "FieldNode",
@@ -160,11 +161,24 @@ class EnumeratedNode(Node, frozen=True, kw_only=True):
     strict: bool = False
 
 
+class ConvertNode(Node, frozen=True, kw_only=True):
+    """`convert`: what two functions make of a type's values; `python` is the class of theirs."""
+
+    type: object
+    decode: Callable[..., Any]
+    encode: Callable[..., Any]
+    using: Expression | None = None
+    python: Any = None
+    accepts: Any = None
+
+
 class FieldNode(Node, frozen=True, kw_only=True):
     """`field`: no type, only options."""
 
 
-TypeNode: TypeAlias = AliasNode | ContentNode | ArrayNode | SizedNode | EnumeratedNode | FieldNode
+TypeNode: TypeAlias = (
+    AliasNode | ContentNode | ArrayNode | SizedNode | EnumeratedNode | ConvertNode | FieldNode
+)
 
 # ------------------------------------------------------------------ roles
 

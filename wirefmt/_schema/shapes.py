@@ -11,13 +11,14 @@ import enum
 import types
 import typing
 from collections.abc import Callable
-from typing import Annotated, Final, TypeAlias, assert_never
+from typing import Annotated, Any, Final, TypeAlias, assert_never
 
 from wirefmt._schema.declaration import Site, declaration_of
 from wirefmt._schema.nodes import (
     AliasNode,
     ArrayNode,
     ContentNode,
+    ConvertNode,
     EnumeratedNode,
     FieldNode,
     Node,
@@ -31,6 +32,7 @@ from wirefmt.ir.expressions import Expression
 from wirefmt.ir.types import (
     Array,
     Bits,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -51,7 +53,7 @@ from wirefmt.ir.types import (
     Varint,
 )
 
-__all__ = ["ANY", "Shaper", "is_spec", "readable", "split_none"]
+__all__ = ["ANY", "Shaper", "is_spec", "name_of", "readable", "split_none"]
 
 ANY: Final = object()
 """The Python type of what stands where no annotation says one, as in `derived(decimal(5))`."""
@@ -203,6 +205,8 @@ class Shaper:
                 return self._array(node, python)
             case EnumeratedNode():
                 return self._enumerated(node, python)
+            case ConvertNode():
+                return self._converted(node, python)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -261,6 +265,20 @@ class Shaper:
         values = tuple(dict.fromkeys(member.value for member in members.__members__.values()))
         slot = self.slot(members, members.__name__)
         return Enumerated(type_, slot, values, flags, node.open, node.strict)
+
+    def _converted(self, node: ConvertNode, python: object) -> Type:
+        if node.python is not None:
+            self._agree(node, python, node.python)
+        accepts = None
+        if node.accepts is not None and node.python is not None:
+            accepts = self.slot(node.accepts, node.python.__name__)
+        return Converted(
+            self.free(node.type),
+            self.slot(node.decode, name_of(node.decode, "decode")),
+            self.slot(node.encode, name_of(node.encode, "encode")),
+            node.using,
+            accepts,
+        )
 
     def _agree(self, node: Node, python: object, stated: type) -> None:
         if python is not ANY and stated not in _options(python):
@@ -324,6 +342,12 @@ def _besides_int(python: object) -> object:
 def is_spec(value: object) -> bool:
     """Return whether a value is a wire type: an alias, or what a helper gives."""
     return isinstance(value, Node) or typing.get_origin(value) is Annotated
+
+
+def name_of(function: Any, otherwise: str) -> str:
+    """Return the name of a function where it has one that can be an identifier."""
+    name = getattr(function, "__name__", otherwise)
+    return name if name.isidentifier() else otherwise
 
 
 def split_none(annotation: object) -> tuple[object, bool]:

@@ -12,12 +12,14 @@ from wirefmt.ir.expressions import (
     Constant,
     Expression,
     Literal_,
+    Measure,
     OneOf,
     Reference,
     references,
+    walk,
 )
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
-from wirefmt.ir.layout import told_extents
+from wirefmt.ir.layout import told_extents, uses
 from wirefmt.ir.sizes import ENDLESS, Sizes
 from wirefmt.ir.types import (
     Array,
@@ -25,6 +27,7 @@ from wirefmt.ir.types import (
     Boolean,
     Checksum,
     ConstantRole,
+    Converted,
     Data,
     Digits,
     Dispatch,
@@ -154,8 +157,17 @@ class _RecordCheck:
                 self._type(field, element)
             case Enumerated(type=inner):
                 self._type(field, inner)
+            case Converted(type=inner):
+                self._converted(field, inner)
             case _:
                 pass
+
+    def _converted(self, field: Field, inner: Type) -> None:
+        self._whole_bytes(field, inner, "what is converted")
+        self._type(field, inner)
+        constant = field.role.constant if isinstance(field.role, Stored) else None
+        if constant is not None or not field.is_stored:
+            raise self._error(field, "only values of the message are converted; say the inner type")
 
     def _extent(self, field: Field, extent: Extent) -> None:
         lowest, highest = extent.minimum, extent.maximum
@@ -224,6 +236,9 @@ class _RecordCheck:
         every = Scope(self._layout, self._record, field, earlier=False)
         for told, _ in told_extents(field.type):
             before.number(told.expression, "an extent")
+        for using in uses(field.type):
+            before.kind(using)
+            self._stored(field, using)
         if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
             before.condition(field.when, "when=")
         for each in field.checks:
@@ -236,6 +251,18 @@ class _RecordCheck:
                 every.span(first, last)
             case _:
                 pass
+
+    def _stored(self, field: Field, using: Expression) -> None:
+        """Demand that encode knows what a conversion is given before anything is derived."""
+        fields = {each.name: each for each in self._record.fields}
+        measures = any(
+            isinstance(node, Measure) and node.quantity == "size" for node in walk(using)
+        )
+        if measures or not all(fields[name].is_stored for name in references(using)):
+            raise self._error(
+                field,
+                "using= reads ordinary fields alone, which encode knows; derive nothing there",
+            )
 
     # -------------------------------------------------------------- roles
 

@@ -24,6 +24,7 @@ from wirefmt.ir.types import (
     Checksum,
     Composite,
     ConstantRole,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -51,6 +52,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    unconverted,
 )
 
 if TYPE_CHECKING:
@@ -129,6 +131,10 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
         case Enumerated(type=inner, enum=enum):
             unknown = ", open=True" if type_.open else ", strict=True" if type_.strict else ""
             return f"enumerated({_scalar(inner)}{unknown}) of {enum}"
+        case Converted(type=inner, decode=decode, encode=encode, using=using):
+            by = f"decode={decode}, encode={encode}"
+            by += "" if using is None else f", using={show_expression(using)}"
+            return f"convert({wire_type(inner, layout)}, {by})"
         case Nested(record=record):
             return "message" if layout is None else layout.records[record].name
         case _ as unreachable:
@@ -337,7 +343,8 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         yield Cell(f"has_{name}", 8)
     prefix = _prefix(field.type)
     if prefix is not None:
-        counts = isinstance(field.type, Array) and field.type.unit == "elements"
+        inner = unconverted(field.type)
+        counts = isinstance(inner, Array) and inner.unit == "elements"
         what = f"{name} {'count' if counts else 'size'}"
         size = blueprint.sizes.fixed(prefix)
         yield Cell(what, None, f"{absent} ...") if size is None else Cell(what, 8 * size, absent)
@@ -364,5 +371,7 @@ def _length_of(type_: Scalar | Extended | Composite) -> Length | None:
             return extent.length
         case Array(extent=extent) | Sized(extent=extent):
             return extent.length
+        case Converted(type=inner):
+            return _length_of(inner)
         case _:
             return None

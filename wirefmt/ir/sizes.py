@@ -14,6 +14,7 @@ from wirefmt.ir.types import (
     Boolean,
     Composite,
     ConstantRole,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -35,6 +36,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    unconverted,
 )
 
 __all__ = ["ENDLESS", "Sizes", "targets"]
@@ -106,7 +108,7 @@ class Sizes:
                 return size
             case Digits(extent=Extent(length=Fixed(size=size))):
                 return size
-            case Enumerated(type=inner):
+            case Enumerated(type=inner) | Converted(type=inner):
                 return self.leaf(inner)
             case _:
                 return None
@@ -122,6 +124,8 @@ class Sizes:
                 return isinstance(extent.length, Rest)
             case Nested(record=index):
                 return self.record_open_ended(index)
+            case Converted(type=inner):
+                return self.open_ended(inner)
             case _:
                 return False
 
@@ -136,11 +140,12 @@ class Sizes:
         return any(
             isinstance(field.when, Rest)
             or (
-                self.record_open_ended(field.type.record, seen)
-                if isinstance(field.type, Nested)
-                else self.open_ended(field.type)
+                self.record_open_ended(type_.record, seen)
+                if isinstance(type_, Nested)
+                else self.open_ended(type_)
             )
             for field in record.fields
+            for type_ in (unconverted(field.type),)
         )
 
     # -------------------------------------------------------------- least
@@ -169,7 +174,7 @@ class Sizes:
         match type_:
             case Nested(record=index):
                 return self._least[index]
-            case Enumerated(type=inner):
+            case Enumerated(type=inner) | Converted(type=inner):
                 return self._least_bits(inner)
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 floor = 1 if isinstance(type_, Digits) else 0
@@ -222,7 +227,7 @@ class Sizes:
         match type_:
             case Nested(record=index):
                 return self._record_greatest_bits(index)
-            case Enumerated(type=inner):
+            case Enumerated(type=inner) | Converted(type=inner):
                 return self._greatest_bits(inner)
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 return self._extent_greatest_bits(extent, 8)

@@ -25,6 +25,7 @@ __all__ = [
     "Checksum",
     "Composite",
     "ConstantRole",
+    "Converted",
     "Data",
     "Digits",
     "Dispatch",
@@ -57,6 +58,7 @@ __all__ = [
     "Varint",
     "When",
     "parts",
+    "unconverted",
 ]
 
 Slot: TypeAlias = str
@@ -251,7 +253,20 @@ class Nested(msgspec.Struct, frozen=True):
     record: int
 
 
-Composite: TypeAlias = Enumerated | Nested
+class Converted(msgspec.Struct, frozen=True):
+    """A value that a user's functions make of another, and turn back.
+
+    `using` is what both are given besides. Where `cls` is set, encode takes its instances alone.
+    """
+
+    type: Type
+    decode: Slot
+    encode: Slot
+    using: Expression | None = None
+    cls: Slot | None = None
+
+
+Composite: TypeAlias = Enumerated | Nested | Converted
 """Types that are made of others."""
 
 Type: TypeAlias = Scalar | Extended | Composite
@@ -262,10 +277,22 @@ def parts(type_: Type) -> Iterator[Type]:
     """Yield a type and all that it is made of, but not what is inside nested messages."""
     yield type_
     match type_:
-        case Sized(type=inner) | Array(element=inner) | Enumerated(type=inner):
+        case (
+            Sized(type=inner)
+            | Array(element=inner)
+            | Enumerated(type=inner)
+            | Converted(type=inner)
+        ):
             yield from parts(inner)
         case _:
             pass
+
+
+def unconverted(type_: Type) -> Type:
+    """Return the type that stands on the wire, of one whose values are converted."""
+    while isinstance(type_, Converted):
+        type_ = type_.type
+    return type_
 
 
 # ------------------------------------------------------------------ fields
