@@ -6,6 +6,8 @@ length stands right before), an expression over earlier fields, `until(delimiter
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wirefmt._schema.aliases import (
     boolean,
     f16,
@@ -86,6 +88,12 @@ from wirefmt._schema.helpers import (
     sized,
     text,
 )
+from wirefmt._schema.ready import (
+    fixed_point,
+    mac,
+    timestamp,
+    uuid,
+)
 from wirefmt.codec import (
     Codec,
 )
@@ -124,6 +132,12 @@ from wirefmt.message import (
 from wirefmt.stream import (
     Decoder,
 )
+
+if TYPE_CHECKING:
+    from wirefmt._schema.addresses import (
+        ipv4,
+        ipv6,
+    )
 
 __all__ = [
     "CheckFailedError",
@@ -172,6 +186,7 @@ __all__ = [
     "f64",
     "f64_le",
     "field",
+    "fixed_point",
     "flag",
     "given",
     "hexadecimal",
@@ -192,6 +207,9 @@ __all__ = [
     "i64_le",
     "i128",
     "i128_le",
+    "ipv4",
+    "ipv6",
+    "mac",
     "mqtt_varint",
     "one_of",
     "pad",
@@ -205,6 +223,7 @@ __all__ = [
     "svarint",
     "text",
     "this",
+    "timestamp",
     "u8",
     "u16",
     "u16_le",
@@ -223,5 +242,16 @@ __all__ = [
     "u128",
     "u128_le",
     "until",
+    "uuid",
     "uvarint",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what brings a module that few declarations need."""
+    if name not in {"ipv4", "ipv6"}:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from wirefmt._schema import addresses  # noqa: PLC0415  # it imports ipaddress
+
+    return vars(addresses)[name]

@@ -25,6 +25,7 @@ from wirefmt._schema.helpers import (
     text,
 )
 from wirefmt._schema.meta import MessageMeta
+from wirefmt._schema.ready import fixed_point, timestamp
 from wirefmt.codec import codec_of
 from wirefmt.limits import DEFAULT_LIMITS, Limits
 
@@ -54,11 +55,13 @@ _T = TypeVar("_T")
         derived,
         enumerated,
         field,
+        fixed_point,
         hexadecimal,
         pad,
         shortest,
         sized,
         text,
+        timestamp,
     ),
 )
 class Message(msgspec.Struct, metaclass=MessageMeta):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import IntEnum, IntFlag
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -113,6 +114,21 @@ SCALARS = [
     Kind(Annotated[int, w.hexadecimal(w.until(b"\r\n"))], st.integers(0, 16**20 - 1), 3),
     Kind(Annotated[bytes, w.data(4, pad=b"a")], st.binary(max_size=4).filter(_unpadded), 4, 4),
     Kind(Annotated[str, w.text(4, pad=b"a")], st.text("ab\0", max_size=4).filter(_unpadded), 4, 4),
+    Kind(w.ipv4, st.ip_addresses(v=4), 4, 4),
+    Kind(w.mac, st.binary(min_size=6, max_size=6).map(lambda octets: octets.hex(":")), 6, 6),
+    Kind(w.uuid, st.uuids(), 16, 16),
+    Kind(
+        Annotated[float, w.fixed_point(w.i16, 8)],
+        st.integers(-32768, 32767).map(lambda number: number / 256),
+        2,
+        2,
+    ),
+    Kind(
+        Annotated[datetime, w.timestamp(w.u32)],
+        st.integers(0, 2**32 - 1).map(lambda number: datetime.fromtimestamp(number, UTC)),
+        4,
+        4,
+    ),
     Kind(Annotated[Colour, w.enumerated(w.u16)], st.sampled_from(Colour), 2, 2),
     Kind(Annotated[Colour, w.enumerated(w.uvarint)], st.sampled_from(Colour), 1),
     Kind(Annotated[Rights, w.enumerated(w.u8)], st.integers(0, 255).map(Rights), 1, 1),

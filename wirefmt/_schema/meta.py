@@ -57,6 +57,7 @@ from wirefmt._schema.helpers import (
     text,
 )
 from wirefmt._schema.nodes import ConstNode, several
+from wirefmt._schema.ready import fixed_point, timestamp
 from wirefmt.ir import expressions as ir
 
 if TYPE_CHECKING:
@@ -122,11 +123,13 @@ def generation() -> int:
         derived,
         enumerated,
         field,
+        fixed_point,
         hexadecimal,
         pad,
         shortest,
         sized,
         text,
+        timestamp,
     ),
 )
 class MessageMeta(msgspec.StructMeta):

@@ -274,8 +274,8 @@ class Shaper:
             accepts = self.slot(node.accepts, node.python.__name__)
         return Converted(
             self.free(node.type),
-            self.slot(node.decode, name_of(node.decode, "decode")),
-            self.slot(node.encode, name_of(node.encode, "encode")),
+            self.slot(node.decode, name_of(node.decode, f"decode_{node.word}")),
+            self.slot(node.encode, name_of(node.encode, f"encode_{node.word}")),
             node.using,
             accepts,
         )
