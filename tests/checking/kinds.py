@@ -171,7 +171,9 @@ def _wrap(value: Any) -> list[Any]:
     return [value]
 
 
-def _unwrap(values: list[Any]) -> Any:
+def _unwrap(values: Any) -> Any:
+    if not isinstance(values, list) or len(values) != 1:
+        raise ValueError("a list of one is needed")
     return values[0]
 
 
@@ -203,7 +205,7 @@ def _content(draw: DrawFn) -> Kind:
     anything = WIDE_TEXT if is_text else st.binary(max_size=6)
     prefix, least = draw(st.sampled_from(PREFIXES))
     low = draw(st.integers(0, 3))
-    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until"])):
+    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until", "include", "wide"])):
         case "fixed":
             values = _ascii(low + 1) if is_text else _binary(low + 1)
             return Kind(Annotated[python, helper(low + 1)], values, low + 1, low + 1)
@@ -215,10 +217,26 @@ def _content(draw: DrawFn) -> Kind:
             return Kind(
                 Annotated[python, helper(prefix, min=low, max=low + 2)], values, least + low
             )
+        case "include":
+            delimiter = draw(st.sampled_from(DELIMITERS))
+            end = delimiter.decode() if is_text else delimiter
+            values = anything.filter(partial(_delimitable, delimiter)).map(partial(_ended, end))
+            helped = helper(w.until(delimiter, include=True))
+            return Kind(Annotated[python, helped], values, len(delimiter))
+        case "wide":
+            encoding = draw(st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le"]))
+            delimiter = ("\0" * low or ";").encode(encoding)
+            values = st.text("ab\u0100\u3b00\u0a00\U00010000", max_size=4)
+            wide = w.text(w.until(delimiter), encoding)
+            return Kind(Annotated[str, wide], values, len(delimiter))
         case _:
             delimiter = draw(st.sampled_from(DELIMITERS))
             values = anything.filter(partial(_delimitable, delimiter))
             return Kind(Annotated[python, helper(w.until(delimiter))], values, len(delimiter))
+
+
+def _ended(end: Any, value: Any) -> Any:
+    return value + end
 
 
 def _delimitable(delimiter: bytes, value: str | bytes) -> bool:

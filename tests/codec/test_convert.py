@@ -238,6 +238,11 @@ def test_none_is_no_value(engine: Engine) -> None:
     check_faulty(cls, b"\0", MalformedError("Only", ("value",), 0, 0, reason))
     with pytest.raises(WrongTypeError):
         engine.encode(cls, cls(value=1))
+    error = WrongTypeError("Only", ("value",), "None", "None is for fields that may be absent")
+    check_encode_error(cls, cls(value=None), error)
+    listed = only(list[Half], w.array(w.u8))  # type: ignore[valid-type]
+    error = WrongTypeError("Only", ("value", 0), "None", "None is for fields that may be absent")
+    check_encode_error(listed, listed(value=[None]), error)
 
 
 def test_window_around_what_is_converted_must_be_used() -> None:

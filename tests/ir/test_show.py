@@ -124,6 +124,7 @@ def test_expression_is_shown_as_declared(expression: Expression, text: str) -> N
         (Bits(4), "bits(4)"),
         (Bits(1, flag=True), "flag"),
         (UVARINT, "uvarint"),
+        (Data(Extent(Until(b";", include=True))), "data(until(b';', include=True))"),
         (Converted(U8, "half", "twice"), "convert(u8, decode=half, encode=twice)"),
         (Converted(U8, "f", "g", A), "convert(u8, decode=f, encode=g, using=this.a)"),
         (Enumerated(U8, "Kind", (1,), open=True), "enumerated(u8, open=True) of Kind"),

@@ -18,6 +18,7 @@ from wirefmt._codegen import names
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
 from wirefmt._codegen.names import Names
+from wirefmt._codegen.spelling import may_be_negative, search, text, unfilled
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.types import (
@@ -32,7 +33,6 @@ from wirefmt.ir.types import (
     Extended,
     Extent,
     Fixed,
-    Integer,
     Nested,
     Prefixed,
     Rest,
@@ -167,9 +167,9 @@ class Reader:
                     self.convert(leaf, raw, inner)
                 self._apply(type_, inner, target)
             case Text(encoding=encoding):
-                self._out.line(f"{target} = str({_unfilled(type_, raw)}, {encoding!r})")
+                self._out.line(f"{target} = {text(encoding, unfilled(type_, raw))}")
             case Data():
-                self._out.line(f"{target} = {_unfilled(type_, raw)}")
+                self._out.line(f"{target} = {unfilled(type_, raw)}")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, raw)}")
             case _:  # struct gave the value itself
@@ -293,7 +293,7 @@ class Reader:
         if isinstance(length, Prefixed):
             prefix = length.type
             self.read(prefix, number, cursor)
-            signed = _may_be_negative(prefix)
+            signed = may_be_negative(prefix)
         else:
             expression = cast("Told", length).expression
             self._out.line(f"{number} = {self._expressions.number(expression)}")
@@ -313,8 +313,8 @@ class Reader:
         The delimiter stands there, and is not part of the value.
         """
         match extent.length:
-            case Until(delimiter=delimiter):
-                return self._find(extent, delimiter, cursor), len(delimiter)
+            case Until() as until:
+                return self._find(extent, until, cursor), until.behind
             case Rest():
                 stop = self._names.temporary("stop")
                 self._out.line(f"{stop} = {self.await_end(cursor)}")
@@ -328,21 +328,21 @@ class Reader:
                 self.need(cursor, stop)
                 return stop, 0
 
-    def _find(self, extent: Extent, delimiter: bytes, cursor: Cursor) -> str:
-        data, offset, width = cursor.data, cursor.offset, len(delimiter)
+    def _find(self, extent: Extent, until: Until, cursor: Cursor) -> str:
+        data, offset, width = cursor.data, cursor.offset, len(until.delimiter)
         stop = self._names.temporary("stop")
-        limit = "" if extent.maximum is None else f"{offset} + {extent.maximum + width}"
+        limit = "" if extent.maximum is None else f"{offset} + {extent.maximum + until.behind}"
         if not cursor.waits:
             last = f"min({cursor.end}, {limit})" if limit else str(cursor.end)
-            self._out.line(f"{stop} = {data}.find({delimiter!r}, {offset}, {last})")
+            self._out.line(f"{stop} = {search(until, data, offset, offset, last)}")
             self.fail_if(f"{stop} < 0")
         else:
             scanned = self._names.temporary("scanned")
             last = ", ".join(bound for bound in (cursor.end, limit) if bound)
-            last = f", min(len({data}), {last})" if last else ""
+            last = f"min(len({data}), {last})" if last else ""
             self._out.line(f"{scanned} = {offset}")
             with self._out.block("while True:"):
-                self._out.line(f"{stop} = {data}.find({delimiter!r}, {scanned}{last})")
+                self._out.line(f"{stop} = {search(until, data, offset, scanned, last)}")
                 with self._out.block(f"if {stop} >= 0:"):
                     self._out.line("break")
                 for bound in (cursor.end, limit):
@@ -350,6 +350,8 @@ class Reader:
                         self.fail_if(f"len({data}) >= {bound}")
                 self._out.line(f"{scanned} = max({offset}, len({data}) - {width - 1})")
                 self._out.line(f"yield len({data}) + 1")
+        if until.include:
+            self._out.line(f"{stop} += {width}")
         if extent.minimum:
             self.fail_if(f"{stop} - {offset} < {extent.minimum}")
         return stop
@@ -386,7 +388,7 @@ class Reader:
             case Data():
                 self._out.line(f"{target} = {found}")
             case Text(encoding=encoding):
-                self._out.line(f"{target} = str({found}, {encoding!r})")
+                self._out.line(f"{target} = {text(encoding, found)}")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, found)}")
             case _ as unreachable:
@@ -478,19 +480,3 @@ class Reader:
     def _charge(self, count: str) -> None:
         self._out.line(f"context.elements -= {count}")
         self.fail_if("context.elements < 0")
-
-
-def _may_be_negative(type_: Scalar) -> bool:
-    match type_:
-        case Integer(signed=signed) | Varint(zigzag=signed):
-            return signed
-        case _:
-            return True
-
-
-def _unfilled(type_: Data | Text, raw: str) -> str:
-    match type_.extent.length:
-        case Fixed(pad=pad) if pad:
-            return f"stripped({raw}, {pad!r})"
-        case _:
-            return raw

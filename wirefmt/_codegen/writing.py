@@ -203,7 +203,9 @@ class ValueWriter:
 
     def _unconvert(self, type_: Converted, value: str) -> str:
         """Return the variable of what a user's function makes of a value."""
-        if type_.cls is not None:
+        if type_.cls is None:
+            self.fail_if(f"{value} is None")
+        else:
             self.fail_if(f"not isinstance({value}, {names.user(type_.cls)})")
         besides = "" if type_.using is None else f", {self._expressions.text(type_.using)}"
         inner = self._names.temporary("raw")
@@ -271,9 +273,11 @@ class ValueWriter:
             case Told(index=index):
                 self._measure(index, number)
                 return [Atom((content,))]
-            case Until(delimiter=delimiter):
+            case Until(delimiter=delimiter, include=include, unit=unit):
                 ended = self._names.temporary("delimited")
-                self._out.line(f"{ended} = delimited({content}, {delimiter!r})")
+                verb = "delimited_within" if include else "delimited"
+                units = "" if unit == 1 else f", {unit}"
+                self._out.line(f"{ended} = {verb}({content}, {delimiter!r}{units})")
                 return [Atom((ended,))]
             case Rest():
                 return [Atom((content,))]

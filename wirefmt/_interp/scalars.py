@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias, assert_never
 
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import InvalidValueError, OutOfRangeError, WrongTypeError
+from wirefmt.ir.encodings import is_one_to_one
 from wirefmt.ir.types import (
     Bits,
     Boolean,
@@ -66,7 +67,7 @@ def decode_plain(type_: Plain, raw: bytes) -> object:
         case Data(extent=extent):
             return _stripped(extent, raw)
         case Text(encoding=encoding, extent=extent):
-            return _stripped(extent, raw).decode(encoding)
+            return _decode_text(_stripped(extent, raw), encoding)
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -81,6 +82,13 @@ def _stripped(extent: Extent, raw: bytes) -> bytes:
             return raw[:end]
         case _:
             return raw
+
+
+def _decode_text(raw: bytes, encoding: str) -> str:
+    value = raw.decode(encoding)
+    if not is_one_to_one(encoding) and value.encode(encoding) != raw:
+        raise UnicodeError(f"not as {encoding} writes this text")
+    return value
 
 
 def decode_bits(type_: Bits, number: int) -> int:

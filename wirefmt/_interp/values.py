@@ -259,10 +259,11 @@ class Values:
         """Await all bytes that an extent in bytes takes; the position is where they begin."""
         source, after, evidence = self._source, 0, b""
         match extent.length:
-            case Until(delimiter=delimiter):
+            case Until() as until:
                 begin = source.position
-                end = yield from source.find(delimiter, where, window, extent.maximum)
-                after = len(delimiter)
+                most = None if extent.maximum is None else extent.maximum - until.least
+                found = yield from source.find(until, where, window, most)
+                end, after = found + until.least, until.behind
             case Rest():
                 begin = source.position
                 end = (yield from source.finish(where)) if window is None else window

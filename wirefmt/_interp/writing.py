@@ -109,6 +109,8 @@ class Writing:
             if type_.cls is not None and not self._bound.is_instance(type_.cls, value):
                 name = type(value).__name__
                 raise Refusal(f"a {type_.cls} is needed, not a {name}", WrongTypeError)
+            if value is None:
+                raise Refusal("None is for fields that may be absent", WrongTypeError)
             besides = () if type_.using is None else (evaluate(type_.using, draft),)
             inner = self._bound.ask(type_.encode, value, *besides)
         return self.writer(type_.type)(inner, path, draft)
@@ -166,11 +168,8 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
         case Told(index=index):
             draft.tell(index, number)
             return content
-        case Until(delimiter=delimiter):
-            wire = content + delimiter
-            if wire.find(delimiter) != len(content):
-                raise Refusal(f"contains its delimiter {delimiter!r}")
-            return wire
+        case Until() as until:
+            return _delimited(until, content)
         case Rest():
             return content
         case _ as unreachable:
@@ -186,3 +185,17 @@ def _fixed(fixed: Fixed, content: bytes, number: int, unit: str) -> bytes:
         reason = f"{number} {unit}, where there are always {size}"
         raise Refusal(reason, SizeMismatchError)
     return content + pad * ((size - number) // len(pad)) if pad else content
+
+
+def _delimited(until: Until, content: bytes) -> bytes:
+    """Return content with its delimiter, which must be found behind it, and not before."""
+    delimiter, unit = until.delimiter, until.unit
+    if until.include and not content.endswith(delimiter):
+        raise Refusal(f"does not end in its delimiter {delimiter!r}")
+    wire = content if until.include else content + delimiter
+    found = wire.find(delimiter)
+    while found % unit:
+        found = wire.find(delimiter, found + 1)
+    if found != len(wire) - len(delimiter):
+        raise Refusal(f"contains its delimiter {delimiter!r}")
+    return wire

@@ -12,8 +12,11 @@ __all__ = [
     "as_elements",
     "covered",
     "delimited",
+    "delimited_within",
     "filled",
+    "find_unit",
     "put",
+    "read_text",
     "refused",
     "stripped",
     "window_bytes",
@@ -43,12 +46,37 @@ def as_elements(value: object) -> None:
         raise Fault
 
 
-def delimited(content: bytes, delimiter: bytes) -> bytes:
+def delimited(content: bytes, delimiter: bytes, unit: int = 1) -> bytes:
     """Return the content with its delimiter behind it, where a decoder would find it."""
     wire = content + delimiter
-    if wire.find(delimiter) != len(content):
+    if find_unit(wire, delimiter, 0, 0, len(wire), unit) != len(content):
         raise Fault
     return wire
+
+
+def delimited_within(content: bytes, delimiter: bytes, unit: int = 1) -> bytes:
+    """Return content that ends with its delimiter, where a decoder would find it."""
+    if not content.endswith(delimiter):
+        raise Fault
+    return delimited(content[: len(content) - len(delimiter)], delimiter, unit)
+
+
+def find_unit(  # noqa: PLR0913, PLR0917  # as `bytes.find`, from generated code
+    data: bytes | bytearray, delimiter: bytes, begin: int, scan: int, stop: int, unit: int
+) -> int:
+    """Return where, from `scan` on, a delimiter stands whole code units behind `begin`, or -1."""
+    found = data.find(delimiter, scan, stop)
+    while found >= 0 and (found - begin) % unit:
+        found = data.find(delimiter, found + 1, stop)
+    return found
+
+
+def read_text(content: bytes | bytearray, encoding: str) -> str:
+    """Return the text of bytes that are as its encoding writes them."""
+    value = str(content, encoding)
+    if value.encode(encoding) != content:
+        raise Fault
+    return value
 
 
 def filled(content: bytes, size: int, pad: bytes) -> bytes:

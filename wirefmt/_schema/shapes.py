@@ -13,6 +13,8 @@ import typing
 from collections.abc import Callable
 from typing import Annotated, Any, Final, TypeAlias, assert_never
 
+from msgspec.structs import replace
+
 from wirefmt._schema.declaration import Site, declaration_of
 from wirefmt._schema.nodes import (
     AliasNode,
@@ -28,6 +30,7 @@ from wirefmt._schema.nodes import (
     Spelling,
     TypeNode,
 )
+from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.types import (
     Array,
@@ -221,6 +224,9 @@ class Shaper:
             case "data":
                 return Data(extent)
             case "text":
+                unit = code_unit(node.encoding)
+                if unit > 1 and isinstance(extent.length, Until):
+                    extent = replace(extent, length=replace(extent.length, unit=unit))
                 return Text(extent, node.encoding)
             case "decimal" | "hexadecimal":
                 fixed = extent.length.size if isinstance(extent.length, Fixed) else 0

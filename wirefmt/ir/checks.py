@@ -37,6 +37,7 @@ from wirefmt.ir.types import (
     Fixed,
     Integer,
     Layout,
+    Padding,
     PresenceByte,
     Record,
     Rest,
@@ -46,6 +47,7 @@ from wirefmt.ir.types import (
     Stored,
     Text,
     Type,
+    Until,
     Varint,
 )
 
@@ -175,6 +177,8 @@ class _RecordCheck:
             raise self._error(field, f"min={lowest} is negative; nothing is shorter than 0")
         if highest is not None and lowest > highest:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
+        if isinstance(extent.length, Until):
+            self._until(field, extent.length, highest)
         if not isinstance(extent.length, Fixed):
             return
         size = extent.length.size
@@ -182,6 +186,19 @@ class _RecordCheck:
             raise self._error(field, f"{size} is negative; an extent is 0 or more")
         if size < lowest or (highest is not None and size > highest):
             raise self._error(field, f"{size} is outside its min and max, which it does not need")
+
+    def _until(self, field: Field, until: Until, highest: int | None) -> None:
+        size = len(until.delimiter)
+        if size % until.unit:
+            raise self._error(
+                field,
+                f"the delimiter {until.delimiter!r} is no whole code unit of its text, which has "
+                f"{until.unit} bytes; write it as bytes of that encoding",
+            )
+        if until.include and highest is not None and highest < size:
+            raise self._error(field, f"max={highest} leaves no room for the delimiter in the value")
+        if until.include and isinstance(field.role, Padding):
+            raise self._error(field, "padding has no value that could include its delimiter")
 
     def _pad(self, field: Field, extent: Extent, unit: int) -> None:
         match extent.length:
@@ -202,11 +219,13 @@ class _RecordCheck:
     def _encoding(self, field: Field, encoding: str) -> None:
         try:
             "".encode(encoding)
-        except LookupError as error:
+        except (LookupError, UnicodeError) as error:
             reason = f"{error}; name a text encoding of Python's, such as 'utf-8' or 'latin-1'"
             raise self._error(field, reason) from None
 
     def _digits(self, field: Field, type_: Digits) -> None:
+        if isinstance(type_.extent.length, Until) and type_.extent.length.include:
+            raise self._error(field, "a delimiter is no digit; leave out include=True")
         if type_.extent.length == Fixed(0):
             raise self._error(field, "a number has at least one digit; say how many")
         if type_.max_digits > _MOST_DIGITS:

@@ -193,8 +193,8 @@ def _length(length: Length) -> str:
             return _scalar(type_)
         case Told(expression=expression):
             return show_expression(expression)
-        case Until(delimiter=delimiter):
-            return f"until({delimiter!r})"
+        case Until(delimiter=delimiter, include=include):
+            return f"until({delimiter!r}{', include=True' if include else ''})"
         case Rest():
             return "rest"
         case _ as unreachable:

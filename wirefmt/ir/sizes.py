@@ -194,8 +194,8 @@ class Sizes:
                 return min(ENDLESS, size * each) if size else 0
             case Prefixed(type=prefix):
                 return _scalar_bits(prefix)[0] // 8 + (floor and min(ENDLESS, floor * each))
-            case Until(delimiter=delimiter):
-                return len(delimiter) + (floor and floor * each)
+            case Until() as until:
+                return until.behind + max(until.least, floor and floor * each)
             case _:
                 return floor and min(ENDLESS, floor * each)
 
@@ -245,8 +245,8 @@ class Sizes:
                 return 0 if not size else None if each is None else size * each
             case Prefixed(type=prefix):
                 front, greatest = _scalar_bits(prefix)[1], _greatest_number(prefix)
-            case Until(delimiter=delimiter):
-                front, greatest = 8 * len(delimiter), None
+            case Until() as until:
+                front, greatest = 8 * until.behind, None
             case _:
                 front, greatest = 0, None
         bounds = [bound for bound in (greatest, extent.maximum) if bound is not None]
@@ -279,8 +279,8 @@ def _constant_size(field: Field) -> int | None:
         case Prefixed(type=prefix):
             least, greatest = _scalar_bits(prefix)
             return least // 8 + size if least == greatest else None
-        case Until(delimiter=delimiter):
-            return size + len(delimiter)
+        case Until() as until:
+            return size + until.behind
         case Fixed(size=fixed):
             return fixed
         case _:

@@ -157,9 +157,24 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Until(msgspec.Struct, frozen=True):
-    """Delimited; the delimiter is consumed and not part of the value."""
+    """Delimited; the delimiter is consumed, and with `include` part of the value.
+
+    It stands a multiple of `unit` bytes behind where the value begins: on a code unit's border.
+    """
 
     delimiter: bytes
+    include: bool = False
+    unit: int = 1
+
+    @property
+    def behind(self) -> int:
+        """The bytes of the delimiter that stand behind the value."""
+        return 0 if self.include else len(self.delimiter)
+
+    @property
+    def least(self) -> int:
+        """The bytes of the delimiter that are part of the value."""
+        return len(self.delimiter) if self.include else 0
 
 
 class Rest(msgspec.Struct, frozen=True):
