@@ -6,6 +6,8 @@ length stands right before), an expression over earlier fields, `until(delimiter
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wirefmt._schema.aliases import (
     boolean,
     f16,
@@ -33,6 +35,8 @@ from wirefmt._schema.aliases import (
     i128,
     i128_le,
     mqtt_varint,
+    quic_varint,
+    svarint,
     u8,
     u16,
     u16_le,
@@ -51,6 +55,9 @@ from wirefmt._schema.aliases import (
     u128,
     u128_le,
     uvarint,
+)
+from wirefmt._schema.conversions import (
+    convert,
 )
 from wirefmt._schema.expressions import (
     count_of,
@@ -75,9 +82,17 @@ from wirefmt._schema.helpers import (
     derived,
     enumerated,
     field,
+    hexadecimal,
     pad,
+    shortest,
     sized,
     text,
+)
+from wirefmt._schema.ready import (
+    fixed_point,
+    mac,
+    timestamp,
+    uuid,
 )
 from wirefmt.codec import (
     Codec,
@@ -118,6 +133,12 @@ from wirefmt.stream import (
     Decoder,
 )
 
+if TYPE_CHECKING:
+    from wirefmt._schema.addresses import (
+        ipv4,
+        ipv6,
+    )
+
 __all__ = [
     "CheckFailedError",
     "ChecksumError",
@@ -150,6 +171,7 @@ __all__ = [
     "boolean",
     "checksum",
     "const",
+    "convert",
     "count_of",
     "data",
     "decimal",
@@ -164,8 +186,10 @@ __all__ = [
     "f64",
     "f64_le",
     "field",
+    "fixed_point",
     "flag",
     "given",
+    "hexadecimal",
     "i8",
     "i16",
     "i16_le",
@@ -183,16 +207,23 @@ __all__ = [
     "i64_le",
     "i128",
     "i128_le",
+    "ipv4",
+    "ipv6",
+    "mac",
     "mqtt_varint",
     "one_of",
     "pad",
     "present",
+    "quic_varint",
     "rest",
     "select",
+    "shortest",
     "size_of",
     "sized",
+    "svarint",
     "text",
     "this",
+    "timestamp",
     "u8",
     "u16",
     "u16_le",
@@ -211,5 +242,16 @@ __all__ = [
     "u128",
     "u128_le",
     "until",
+    "uuid",
     "uvarint",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what brings a module that few declarations need."""
+    if name not in {"ipv4", "ipv6"}:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from wirefmt._schema import addresses  # noqa: PLC0415  # it imports ipaddress
+
+    return vars(addresses)[name]

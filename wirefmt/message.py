@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
 import msgspec
 
+from wirefmt._schema.conversions import convert
 from wirefmt._schema.helpers import (
     array,
     bits,
@@ -17,11 +18,14 @@ from wirefmt._schema.helpers import (
     derived,
     enumerated,
     field,
+    hexadecimal,
     pad,
+    shortest,
     sized,
     text,
 )
 from wirefmt._schema.meta import MessageMeta
+from wirefmt._schema.ready import fixed_point, timestamp
 from wirefmt.codec import codec_of
 from wirefmt.limits import DEFAULT_LIMITS, Limits
 
@@ -45,14 +49,19 @@ _T = TypeVar("_T")
         bits,
         checksum,
         const,
+        convert,
         data,
         decimal,
         derived,
         enumerated,
         field,
+        fixed_point,
+        hexadecimal,
         pad,
+        shortest,
         sized,
         text,
+        timestamp,
     ),
 )
 class Message(msgspec.Struct, metaclass=MessageMeta):

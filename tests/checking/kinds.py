@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import IntEnum, IntFlag
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -61,7 +62,11 @@ PREFIXES: Sequence[tuple[Any, int]] = [
     (w.u64_le, 8),
     (w.uvarint, 1),
     (w.mqtt_varint, 1),
+    (w.svarint, 1),
+    (w.quic_varint, 1),
+    (w.shortest(w.uvarint), 1),
     (Annotated[int, w.decimal(3)], 3),
+    (Annotated[int, w.hexadecimal(2)], 2),
     (Annotated[int, w.decimal(w.until(b":"))], 2),
 ]
 
@@ -74,6 +79,10 @@ def _integer(bits: int, suffix: str, *, signed: bool) -> Kind:
     word = f"{'i' if signed else 'u'}{bits}{suffix}"
     values = st.integers(low, low + (1 << bits) - 1)
     return Kind(getattr(w, word), values, bits // 8, bits // 8)
+
+
+def _unpadded(value: str | bytes) -> bool:
+    return not value.endswith("a" if isinstance(value, str) else b"a")
 
 
 INTEGERS = [
@@ -93,13 +102,49 @@ SCALARS = [
     Kind(w.boolean, st.booleans(), 1, 1),
     Kind(w.uvarint, st.integers(0, (1 << 64) - 1), 1),
     Kind(w.mqtt_varint, st.integers(0, (1 << 28) - 1), 1),
+    Kind(w.svarint, st.integers(-(1 << 63), (1 << 63) - 1), 1),
+    Kind(w.quic_varint, st.integers(0, (1 << 62) - 1), 1),
+    Kind(Annotated[int, w.shortest(w.uvarint)], st.integers(0, (1 << 64) - 1), 1),
+    Kind(Annotated[int, w.shortest(w.quic_varint)], st.integers(0, (1 << 62) - 1), 1),
     Kind(Annotated[int, w.bits(16)], st.integers(0, (1 << 16) - 1), 2, 2),
     Kind(Annotated[int, w.decimal(4)], st.integers(0, 9999), 4, 4),
     Kind(Annotated[int, w.decimal(w.until(b"\r\n"))], st.integers(0, 10**20 - 1), 3),
     Kind(Annotated[int, w.decimal(w.u8)], st.integers(0, 10**20 - 1), 2),
+    Kind(Annotated[int, w.decimal(3, signed=True)], st.integers(-99, 999), 3, 3),
+    Kind(Annotated[int, w.hexadecimal(4)], st.integers(0, 0xFFFF), 4, 4),
+    Kind(Annotated[int, w.hexadecimal(w.until(b"\r\n"))], st.integers(0, 16**20 - 1), 3),
+    Kind(Annotated[bytes, w.data(4, pad=b"a")], st.binary(max_size=4).filter(_unpadded), 4, 4),
+    Kind(Annotated[str, w.text(4, pad=b"a")], st.text("ab\0", max_size=4).filter(_unpadded), 4, 4),
+    Kind(w.ipv4, st.ip_addresses(v=4), 4, 4),
+    Kind(w.mac, st.binary(min_size=6, max_size=6).map(lambda octets: octets.hex(":")), 6, 6),
+    Kind(w.uuid, st.uuids(), 16, 16),
+    Kind(
+        Annotated[float, w.fixed_point(w.i16, 8)],
+        st.integers(-32768, 32767).map(lambda number: number / 256),
+        2,
+        2,
+    ),
+    Kind(
+        Annotated[datetime, w.timestamp(w.u32)],
+        st.integers(0, 2**32 - 1).map(lambda number: datetime.fromtimestamp(number, UTC)),
+        4,
+        4,
+    ),
     Kind(Annotated[Colour, w.enumerated(w.u16)], st.sampled_from(Colour), 2, 2),
     Kind(Annotated[Colour, w.enumerated(w.uvarint)], st.sampled_from(Colour), 1),
     Kind(Annotated[Rights, w.enumerated(w.u8)], st.integers(0, 255).map(Rights), 1, 1),
+    Kind(
+        Annotated[Rights, w.enumerated(w.u8, strict=True)],
+        st.sampled_from([0, 1, 4, 5]).map(Rights),
+        1,
+        1,
+    ),
+    Kind(
+        Annotated[Colour | int, w.enumerated(w.u8, open=True)],
+        st.integers(0, 255).map(lambda number: Colour(number) if number in {0, 1, 5} else number),
+        1,
+        1,
+    ),
 ]
 
 
@@ -107,7 +152,7 @@ SCALARS = [
 def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
     """Draw a type whose values say where they end; `messages` are classes that may stand in it."""
     choices = ["scalar", "content", *(["message"] if messages else [])]
-    match draw(st.sampled_from([*choices, "array", "sized"] if depth else choices)):
+    match draw(st.sampled_from([*choices, "array", "sized", "convert"] if depth else choices)):
         case "scalar":
             kinds = st.sampled_from(SCALARS)
         case "content":
@@ -116,10 +161,28 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
             kinds = st.sampled_from(messages)
         case "array":
             kinds = _array(draw(closed(messages, depth - 1)))
+        case "convert":
+            kinds = st.just(_converted(draw(closed(messages, depth - 1))))
         case _:
             kinds = _sized(messages, depth - 1)
     kind: Kind = draw(kinds)
     return kind
+
+
+def _converted(inner: Kind) -> Kind:
+    """Return a type whose values are those of another, each in a list of its own."""
+    annotation = Annotated[list[Any], w.convert(inner.annotation, decode=_wrap, encode=_unwrap)]
+    return Kind(annotation, inner.values.map(_wrap), inner.minimum, inner.fixed)
+
+
+def _wrap(value: Any) -> list[Any]:
+    return [value]
+
+
+def _unwrap(values: Any) -> Any:
+    if not isinstance(values, list) or len(values) != 1:
+        raise ValueError("a list of one is needed")
+    return values[0]
 
 
 @st.composite
@@ -150,7 +213,7 @@ def _content(draw: DrawFn) -> Kind:
     anything = WIDE_TEXT if is_text else st.binary(max_size=6)
     prefix, least = draw(st.sampled_from(PREFIXES))
     low = draw(st.integers(0, 3))
-    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until"])):
+    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until", "include", "wide"])):
         case "fixed":
             values = _ascii(low + 1) if is_text else _binary(low + 1)
             return Kind(annotated(python, helper(low + 1)), values, low + 1, low + 1)
@@ -162,10 +225,26 @@ def _content(draw: DrawFn) -> Kind:
             return Kind(
                 annotated(python, helper(prefix, min=low, max=low + 2)), values, least + low
             )
+        case "include":
+            delimiter = draw(st.sampled_from(DELIMITERS))
+            end = delimiter.decode() if is_text else delimiter
+            values = anything.filter(partial(_delimitable, delimiter)).map(partial(_ended, end))
+            helped = helper(w.until(delimiter, include=True))
+            return Kind(Annotated[python, helped], values, len(delimiter))
+        case "wide":
+            encoding = draw(st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le"]))
+            delimiter = ("\0" * low or ";").encode(encoding)
+            values = st.text("ab\u0100\u3b00\u0a00\U00010000", max_size=4)
+            wide = w.text(w.until(delimiter), encoding)
+            return Kind(Annotated[str, wide], values, len(delimiter))
         case _:
             delimiter = draw(st.sampled_from(DELIMITERS))
             values = anything.filter(partial(_delimitable, delimiter))
             return Kind(annotated(python, helper(w.until(delimiter))), values, len(delimiter))
+
+
+def _ended(end: Any, value: Any) -> Any:
+    return value + end
 
 
 def _delimitable(delimiter: bytes, value: str | bytes) -> bool:

@@ -203,6 +203,7 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     "const of bits": ({"a": (int, w.const(256, w.bits(8)))}, "holds 0 to 255"),
     "const signed": ({"a": (w.i8, w.const(128))}, "holds -128 to 127"),
     "const boolean": ({"a": (w.boolean, w.const(2))}, "holds 0 to 1"),
+    "const svarint": ({"a": (w.svarint, w.const(2**63))}, f"holds {-(2**63)} to {2**63 - 1}"),
     "const varint": ({"a": (w.mqtt_varint, w.const(2**28))}, "holds 0 to 268435455"),
     "const digits": ({"a": (int, w.const(100, w.decimal(2)))}, "holds 0 to 99"),
     "const more digits": (

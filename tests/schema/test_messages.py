@@ -241,6 +241,8 @@ def test_signature_is_keyword_only_with_true_defaults() -> None:
         (w.i16, -(2**15), 2**15 - 1),
         (w.u64, 0, 2**64 - 1),
         (w.mqtt_varint, 0, 2**28 - 1),
+        (w.svarint, -(2**63), 2**63 - 1),
+        (w.quic_varint, 0, 2**62 - 1),
         (Annotated[int, w.bits(3)], 0, 7),
     ],
 )

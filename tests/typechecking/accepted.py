@@ -16,6 +16,7 @@ from wirefmt import (
     boolean,
     checksum,
     const,
+    convert,
     data,
     decimal,
     decode,
@@ -195,3 +196,29 @@ def receive(chunks: Iterator[bytes]) -> Iterator[Login]:
     decoder = Decoder(LoginFrame)
     for chunk in chunks:
         yield from decoder.feed(chunk)
+
+
+def to_text(number: int) -> str:
+    return str(number)
+
+
+def from_text(text: str) -> int:
+    return int(text)
+
+
+def mask(data: bytes, key: int) -> bytes:
+    return bytes(byte ^ key for byte in data)
+
+
+class Converted(Message):
+    key: u8
+    name: str = convert(u32, decode=to_text, encode=from_text)
+    maybe: str | None = convert(u32, decode=to_text, encode=from_text, when=boolean, default=None)
+    secret: bytes = convert(data(4), decode=mask, encode=mask, using=this.key)
+    perhaps: bytes | None = convert(
+        data(4), decode=mask, encode=mask, using=this.key, when=boolean, default=None
+    )
+    digits: str = convert(decimal(4), decode=to_text, encode=from_text, default="0")
+
+
+assert_type(Converted(key=1, name="1", secret=b"abcd").maybe, str | None)

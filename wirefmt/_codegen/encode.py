@@ -19,6 +19,7 @@ from wirefmt.ir.types import (
     Check,
     Checksum,
     ConstantRole,
+    Converted,
     Data,
     Enumerated,
     Extent,
@@ -61,8 +62,8 @@ class _RecordEncoder:
         self._fields = {field.name: field for field in self._record.fields}
         self._names = namer
         self._out = out
-        self._values = ValueWriter(namer, out)
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
+        self._values = ValueWriter(namer, out, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions
@@ -437,7 +438,7 @@ def _tells_in_elements(type_: Type) -> bool:
     match type_:
         case Array(element=element):
             return any(True for _ in told_extents(element))
-        case Sized(type=inner):
+        case Sized(type=inner) | Converted(type=inner):
             return _tells_in_elements(inner)
         case _:
             return False

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, TypeAlias, cast
 from wirefmt._codegen.names import Names
 from wirefmt.ir.types import (
     Boolean,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -96,7 +97,7 @@ def find_leaf(type_: Type) -> Leaf | None:
             | Digits(extent=Extent(length=Fixed(size=size)))
         ):
             return Leaf((Piece(f"{size}s"),), "", size)
-        case Enumerated(type=inner):
+        case Enumerated(type=inner) | Converted(type=inner):
             return find_leaf(inner)
         case _:
             return None

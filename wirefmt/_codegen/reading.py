@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import assert_never, cast
+from typing import TypeAlias, assert_never, cast
 
 import msgspec
 
@@ -18,6 +18,7 @@ from wirefmt._codegen import names
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
 from wirefmt._codegen.names import Names
+from wirefmt._codegen.spelling import may_be_negative, search, text, unfilled
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.types import (
@@ -25,13 +26,13 @@ from wirefmt.ir.types import (
     Bits,
     Boolean,
     Composite,
+    Converted,
     Data,
     Digits,
     Enumerated,
     Extended,
     Extent,
     Fixed,
-    Integer,
     Nested,
     Prefixed,
     Rest,
@@ -45,6 +46,9 @@ from wirefmt.ir.types import (
 )
 
 __all__ = ["Cursor", "Reader"]
+
+
+_Leaf: TypeAlias = Scalar | Extended | Composite
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -130,6 +134,10 @@ class Reader:
                 self._read_varint(type_, target, cursor)
             case Bits(width=width):
                 self._read_bits(width, target, cursor)
+            case Converted(type=inner) if find_leaf(inner) is None:
+                raw = self._names.temporary("raw")
+                self.read(inner, raw, cursor)
+                self._apply(type_, raw, target)
             case Enumerated(type=inner) if find_leaf(inner) is None:
                 raw = self._names.temporary("raw")
                 self.read(inner, raw, cursor)
@@ -137,7 +145,7 @@ class Reader:
             case _:
                 self._read_leaf(type_, target, cursor)
 
-    def convert(self, type_: Scalar | Extended | Composite, raw: str, target: str) -> None:
+    def convert(self, type_: _Leaf, raw: str, target: str) -> None:
         """Turn what `struct` gave for a leaf into the field's value."""
         match type_:
             case Boolean():
@@ -149,8 +157,16 @@ class Reader:
                     inner = self._names.temporary("raw")
                     self.convert(type_.type, raw, inner)
                 self._convert(type_, inner, target)
+            case Converted(type=leaf):
+                inner = raw
+                if self.converts(leaf):
+                    inner = self._names.temporary("raw")
+                    self.convert(leaf, raw, inner)
+                self._apply(type_, inner, target)
             case Text(encoding=encoding):
-                self._out.line(f"{target} = str({raw}, {encoding!r})")
+                self._out.line(f"{target} = {text(encoding, unfilled(type_, raw))}")
+            case Data():
+                self._out.line(f"{target} = {unfilled(type_, raw)}")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, raw)}")
             case _:  # struct gave the value itself
@@ -158,14 +174,28 @@ class Reader:
 
     def converts(self, type_: Type) -> bool:
         """Return whether a leaf's value is another than what `struct` gives."""
-        return isinstance(type_, Boolean | Enumerated | Text | Digits)
+        match type_:
+            case Data(extent=Extent(length=Fixed(pad=pad))):
+                return bool(pad)
+            case _:
+                return isinstance(type_, Boolean | Enumerated | Converted | Text | Digits)
+
+    def _apply(self, type_: Converted, raw: str, target: str) -> None:
+        """Let a user's function make the value; None would be an absent field."""
+        besides = "" if type_.using is None else f", {self._expressions.text(type_.using)}"
+        self._out.line(f"{target} = there({names.user(type_.decode)}({raw}{besides}))")
 
     def _convert(self, type_: Enumerated, raw: str, target: str) -> None:
+        members = names.members(type_.enum)
         if type_.flags:
+            if type_.strict:
+                self.fail_if(f"({raw}) & ~{type_.known:#X}")
             self._out.line(f"{target} = {names.user(type_.enum)}({raw})")
-            return
-        self._out.line(f"{target} = {names.members(type_.enum)}.get({raw})")
-        self.fail_if(f"{target} is None")
+        elif type_.open:
+            self._out.line(f"{target} = {members}.get({raw}, {raw})")
+        else:
+            self._out.line(f"{target} = {members}.get({raw})")
+            self.fail_if(f"{target} is None")
 
     def _digits(self, type_: Digits, raw: str) -> str:
         fixed = isinstance(type_.extent.length, Fixed)
@@ -199,17 +229,26 @@ class Reader:
         if cursor.waits:
             stop = self._names.temporary("stop")
             size = f"varint_size({data}, {offset}, {type_.max_size})"
+            if type_.form == "quic":
+                size = f"quic_size({data}, {offset})"
             self._out.line(f"{stop} = {size}")
             if cursor.end is not None:
                 self.fail_if(f"{stop} > {cursor.end}")
             with self._out.block(f"while len({data}) < {stop}:"):
                 self._out.line(f"yield {stop}")
                 self._out.line(f"{stop} = {size}")
+                if cursor.end is not None:
+                    self.fail_if(f"{stop} > {cursor.end}")
             end = stop
+        read, bounds = "read_varint", f"{type_.max_size}, {type_.max_value}, "
+        if type_.form == "quic":
+            read, bounds = "read_quic_varint", ""
         self._out.line(
-            f"{target}, {offset} = read_varint({data}, {offset}, {end}, "
-            f"{type_.max_size}, {type_.max_value}, shortest={type_.shortest})"
+            f"{target}, {offset} = {read}({data}, {offset}, {end}, "
+            f"{bounds}shortest={type_.shortest})"
         )
+        if type_.zigzag:
+            self._out.line(f"{target} = {target} >> 1 ^ -({target} & 1)")
 
     def _read_bits(self, width: int, target: str, cursor: Cursor) -> None:
         """Read bits that fill whole bytes as a number."""
@@ -251,14 +290,12 @@ class Reader:
         if isinstance(length, Prefixed):
             prefix = length.type
             self.read(prefix, number, cursor)
-            unsigned = isinstance(prefix, Varint) or (
-                isinstance(prefix, Integer) and not prefix.signed
-            )
+            signed = may_be_negative(prefix)
         else:
             expression = cast("Told", length).expression
             self._out.line(f"{number} = {self._expressions.number(expression)}")
-            unsigned = False
-        self._bound(extent, number, signed=not unsigned)
+            signed = True
+        self._bound(extent, number, signed=signed)
         return number
 
     def _bound(self, extent: Extent, number: str, *, signed: bool) -> None:
@@ -273,8 +310,8 @@ class Reader:
         The delimiter stands there, and is not part of the value.
         """
         match extent.length:
-            case Until(delimiter=delimiter):
-                return self._find(extent, delimiter, cursor), len(delimiter)
+            case Until() as until:
+                return self._find(extent, until, cursor), until.behind
             case Rest():
                 stop = self._names.temporary("stop")
                 self._out.line(f"{stop} = {self.await_end(cursor)}")
@@ -288,21 +325,21 @@ class Reader:
                 self.need(cursor, stop)
                 return stop, 0
 
-    def _find(self, extent: Extent, delimiter: bytes, cursor: Cursor) -> str:
-        data, offset, width = cursor.data, cursor.offset, len(delimiter)
+    def _find(self, extent: Extent, until: Until, cursor: Cursor) -> str:
+        data, offset, width = cursor.data, cursor.offset, len(until.delimiter)
         stop = self._names.temporary("stop")
-        limit = "" if extent.maximum is None else f"{offset} + {extent.maximum + width}"
+        limit = "" if extent.maximum is None else f"{offset} + {extent.maximum + until.behind}"
         if not cursor.waits:
             last = f"min({cursor.end}, {limit})" if limit else str(cursor.end)
-            self._out.line(f"{stop} = {data}.find({delimiter!r}, {offset}, {last})")
+            self._out.line(f"{stop} = {search(until, data, offset, offset, last)}")
             self.fail_if(f"{stop} < 0")
         else:
             scanned = self._names.temporary("scanned")
             last = ", ".join(bound for bound in (cursor.end, limit) if bound)
-            last = f", min(len({data}), {last})" if last else ""
+            last = f"min(len({data}), {last})" if last else ""
             self._out.line(f"{scanned} = {offset}")
             with self._out.block("while True:"):
-                self._out.line(f"{stop} = {data}.find({delimiter!r}, {scanned}{last})")
+                self._out.line(f"{stop} = {search(until, data, offset, scanned, last)}")
                 with self._out.block(f"if {stop} >= 0:"):
                     self._out.line("break")
                 for bound in (cursor.end, limit):
@@ -310,6 +347,8 @@ class Reader:
                         self.fail_if(f"len({data}) >= {bound}")
                 self._out.line(f"{scanned} = max({offset}, len({data}) - {width - 1})")
                 self._out.line(f"yield len({data}) + 1")
+        if until.include:
+            self._out.line(f"{stop} += {width}")
         if extent.minimum:
             self.fail_if(f"{stop} - {offset} < {extent.minimum}")
         return stop
@@ -346,7 +385,7 @@ class Reader:
             case Data():
                 self._out.line(f"{target} = {found}")
             case Text(encoding=encoding):
-                self._out.line(f"{target} = str({found}, {encoding!r})")
+                self._out.line(f"{target} = {text(encoding, found)}")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, found)}")
             case _ as unreachable:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from wirefmt._codegen import names
+from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
@@ -17,6 +18,7 @@ from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -101,8 +103,9 @@ class ValueWriter:
     variables of their own.
     """
 
-    def __init__(self, namer: Names, out: SourceWriter) -> None:
+    def __init__(self, namer: Names, out: SourceWriter, expressions: ExpressionWriter) -> None:
         self._names = namer
+        self._expressions = expressions
         self._out = out
         self._field = ""
         self._in_elements = False
@@ -130,6 +133,8 @@ class ValueWriter:
                 return self._write_extended(type_, value, known=known)
             case Enumerated():
                 return self._write_enumerated(type_, value, known=known)
+            case Converted(type=inner):
+                return self.write(inner, self._unconvert(type_, value))
             case Nested(record=record):
                 encoded = self._names.temporary("nested")
                 call = f"{self._names.encode(record)}({value}, context, depth + 1)"
@@ -146,7 +151,11 @@ class ValueWriter:
         match type_:
             case Varint(max_value=maximum):
                 encoded = self._names.temporary("encoded")
-                self._out.line(f"{encoded} = varint({value}, {maximum})")
+                number = f"zigzag({value})" if type_.zigzag else value
+                call = f"varint({number}, {maximum})"
+                if type_.form == "quic":
+                    call = f"quic_varint({number})"
+                self._out.line(f"{encoded} = {call}")
                 return [Atom((encoded,))]
             case Bits(width=width):
                 self.fail_if(f"{value} >> {width}")
@@ -182,9 +191,26 @@ class ValueWriter:
         if type_.flags:
             if not known:
                 self._out.line(f"{value} = integer({value})")
+            if type_.strict:
+                self.fail_if(f"{value} & ~{type_.known:#X}")
+            return
+        if type_.open:
+            if not known:
+                self.check_integer(value)
             return
         with self._out.block(f"if type({value}) is not {names.user(type_.enum)}:"):
             self._out.line(f"{value} = member({value}, {names.members(type_.enum)})")
+
+    def _unconvert(self, type_: Converted, value: str) -> str:
+        """Return the variable of what a user's function makes of a value."""
+        if type_.cls is None:
+            self.fail_if(f"{value} is None")
+        else:
+            self.fail_if(f"not isinstance({value}, {names.user(type_.cls)})")
+        besides = "" if type_.using is None else f", {self._expressions.text(type_.using)}"
+        inner = self._names.temporary("raw")
+        self._out.line(f"{inner} = {names.user(type_.encode)}({value}{besides})")
+        return inner
 
     # -------------------------------------------------------------- what has an extent
 
@@ -231,6 +257,10 @@ class ValueWriter:
         if extent.maximum is not None:
             self.fail_if(f"{number} > {extent.maximum}")
         match extent.length:
+            case Fixed(size=size, pad=pad) if pad:
+                whole = self._names.temporary("filled")
+                self._out.line(f"{whole} = filled({content}, {size}, {pad!r})")
+                return [Atom((whole,))]
             case Fixed(size=size):
                 self.fail_if(f"{number} != {size}")
                 return [Atom((content,))]
@@ -243,9 +273,11 @@ class ValueWriter:
             case Told(index=index):
                 self._measure(index, number)
                 return [Atom((content,))]
-            case Until(delimiter=delimiter):
+            case Until(delimiter=delimiter, include=include, unit=unit):
                 ended = self._names.temporary("delimited")
-                self._out.line(f"{ended} = delimited({content}, {delimiter!r})")
+                verb = "delimited_within" if include else "delimited"
+                units = "" if unit == 1 else f", {unit}"
+                self._out.line(f"{ended} = {verb}({content}, {delimiter!r}{units})")
                 return [Atom((ended,))]
             case Rest():
                 return [Atom((content,))]

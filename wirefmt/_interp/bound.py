@@ -34,13 +34,19 @@ class Bound:
         """Return whether a value is of exactly this class."""
         return self._bindings[cls] is type(value)
 
+    def is_instance(self, cls: Slot, value: object) -> bool:
+        """Return whether a value is an instance of a class, or of one of several."""
+        return isinstance(value, cast("type", self._bindings[cls]))
+
     def member(self, type_: Enumerated, value: int) -> object:
         """Return the enum member of a number.
 
         Raises:
             Refusal: If there is none.
         """
-        if type_.flags or value in type_.members:
+        if type_.admits(value):
+            if not type_.flags and value not in type_.members:
+                return value
             try:
                 return self._callable(type_.enum)(value)
             except ValueError:  # an IntFlag whose boundary refuses unknown bits

@@ -165,7 +165,7 @@ class Decoding:
 
     def _leaf(self, field: Field, raw: bytes, begin: int, frame: Frame) -> None:
         where = self._begin(field, 8 * begin, frame)
-        value = self._values.plain(cast("Leaf", field.type), raw, where, begin)
+        value = self._values.plain(cast("Leaf", field.type), raw, where, begin, frame)
         self._learn(field, value, (8 * begin, 8 * (begin + len(raw))), frame)
 
     def _bits(self, field: Field, number: int, begin: int, frame: Frame) -> None:

@@ -7,11 +7,13 @@ from typing import Final, Literal, TypeAlias, assert_never
 
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import InvalidValueError, OutOfRangeError, WrongTypeError
+from wirefmt.ir.encodings import is_one_to_one
 from wirefmt.ir.types import (
     Bits,
     Boolean,
     Data,
     Digits,
+    Extent,
     Fixed,
     Float,
     Integer,
@@ -62,12 +64,31 @@ def decode_plain(type_: Plain, raw: bytes) -> object:
             return _decode_varint(type_, raw)
         case Digits():
             return _decode_digits(type_, raw)
-        case Data():
-            return raw
-        case Text(encoding=encoding):
-            return raw.decode(encoding)
+        case Data(extent=extent):
+            return _stripped(extent, raw)
+        case Text(encoding=encoding, extent=extent):
+            return _decode_text(_stripped(extent, raw), encoding)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _stripped(extent: Extent, raw: bytes) -> bytes:
+    """Return the bytes of a value, without what fills it."""
+    match extent.length:
+        case Fixed(pad=pad) if pad:
+            end = len(raw)
+            while raw.endswith(pad, 0, end):
+                end -= len(pad)
+            return raw[:end]
+        case _:
+            return raw
+
+
+def _decode_text(raw: bytes, encoding: str) -> str:
+    value = raw.decode(encoding)
+    if not is_one_to_one(encoding) and value.encode(encoding) != raw:
+        raise UnicodeError(f"not as {encoding} writes this text")
+    return value
 
 
 def decode_bits(type_: Bits, number: int) -> int:
@@ -76,10 +97,15 @@ def decode_bits(type_: Bits, number: int) -> int:
 
 
 def _decode_varint(type_: Varint, raw: bytes) -> int:
-    value = sum((byte & 0x7F) << (7 * place) for place, byte in enumerate(raw))
+    if type_.form == "quic":
+        value = int.from_bytes(raw, "big") & ((1 << (8 * len(raw) - 2)) - 1)
+    else:
+        value = sum((byte & 0x7F) << (7 * place) for place, byte in enumerate(raw))
     if value > type_.max_value:
         raise Refusal(f"{value} is over the greatest {type_.name}, {type_.max_value}")
-    if type_.shortest and len(raw) > 1 and raw[-1] == 0:
+    if type_.zigzag:
+        value = -(value + 1) // 2 if value % 2 else value // 2
+    if type_.shortest and len(_encode_varint(type_, value)) < len(raw):
         raise Refusal(f"{len(raw)} bytes are more than {value} needs")
     return value
 
@@ -116,8 +142,8 @@ def encode_plain(type_: Plain, value: object) -> bytes:
             return bytes([_boolean(value)])
         case Bits(width=width):
             return encode_bits(type_, value).to_bytes(width // 8, "big")
-        case Varint(max_value=max_value):
-            return _encode_varint(_in_range(integer(value), 0, max_value))
+        case Varint():
+            return _encode_varint(type_, integer(value))
         case Digits():
             return _encode_digits(type_, integer(value))
         case Data():
@@ -167,7 +193,14 @@ def _encode_float(type_: Float, value: object) -> bytes:
         raise Refusal(f"too large for {8 * type_.size} bits", OutOfRangeError) from None
 
 
-def _encode_varint(value: int) -> bytes:
+def _encode_varint(type_: Varint, value: int) -> bytes:
+    value = _in_range(value, type_.least, type_.greatest)
+    if type_.zigzag:
+        value = 2 * value if value >= 0 else -2 * value - 1
+    if type_.form == "quic":
+        power = next(power for power in range(4) if not value >> ((8 << power) - 2))
+        size = 1 << power
+        return (power << (8 * size - 2) | value).to_bytes(size, "big")
     raw = bytearray()
     while value > 0x7F:  # noqa: PLR2004  # seven bits a byte
         raw.append(0x80 | (value & 0x7F))

@@ -19,6 +19,7 @@ from wirefmt.errors import (
     TruncatedError,
     WirefmtError,
 )
+from wirefmt.ir.types import Until
 
 __all__ = ["Mark", "Piece", "Source", "Wait", "Where"]
 
@@ -184,18 +185,21 @@ class Source:
             yield self._await(len(self.data) + 1, where)
 
     def find(
-        self, delimiter: bytes, where: Where, window: int | None, maximum: int | None
+        self, until: Until, where: Where, window: int | None, maximum: int | None
     ) -> Wait[int]:
         """Await a delimiter that begins at most `maximum` bytes from here, and return its index.
 
         What was searched is not searched again.
         """
+        delimiter = until.delimiter
         begin = scan = self.position
         longest = None if maximum is None else begin + maximum + len(delimiter)
         stop = min((b for b in (longest, window, self.most) if b is not None), default=None)
         while True:
             there = len(self.data) if stop is None else min(len(self.data), stop)
             found = self.data.find(delimiter, scan, there)
+            while found >= 0 and (found - begin) % until.unit:
+                found = self.data.find(delimiter, found + 1, there)
             if found >= 0:
                 return found
             if there == stop == longest:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias, assert_never, cast
 
 from wirefmt._interp.bound import Bound
-from wirefmt._interp.evaluate import extent as extent_of
+from wirefmt._interp.evaluate import evaluate, extent as extent_of
 from wirefmt._interp.frame import Frame
-from wirefmt._interp.refusal import shorten
+from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import Plain, decode_bits, decode_plain
 from wirefmt._interp.source import Piece, Source, Wait, Where
 from wirefmt.errors import (
@@ -23,6 +23,7 @@ from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -40,6 +41,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    unconverted,
 )
 
 __all__ = ["Leaf", "NestedReader", "Values"]
@@ -47,8 +49,8 @@ __all__ = ["Leaf", "NestedReader", "Values"]
 NestedReader: TypeAlias = Callable[[int, Where, int | None, Frame], Wait[object]]
 """Reads the message of a record, inside a window, for the frame that encloses it."""
 
-Leaf: TypeAlias = Plain | Enumerated
-"""The types whose values are made of nothing but their own bytes, enums among them."""
+Leaf: TypeAlias = Plain | Enumerated | Converted
+"""The types whose values are made of nothing but their own bytes, and of what is converted."""
 
 _Number: TypeAlias = Fixed | Prefixed | Told
 """The lengths that are known before what they measure is searched."""
@@ -91,13 +93,23 @@ class Values:
                 return self._counted(type_, length, where, window, frame)
             case Array():
                 return self._packed(type_, where, window, frame)
+            case Converted() if isinstance(unconverted(type_), Nested | Sized | Array):
+                return self._converted(type_, where, window, frame)
             case _:
                 return self._leaf(type_, where, window, frame)
 
     # -------------------------------------------------------------- values without parts
 
-    def plain(self, type_: Leaf, raw: bytes, where: Where, begin: int) -> object:
+    def plain(self, type_: Leaf, raw: bytes, where: Where, begin: int, frame: Frame) -> object:
         """Return the value of bytes that begin at an index, and note it."""
+        value = self._value(type_, raw, where, begin, frame)
+        self._source.note("value", where.path, (8 * begin, 8 * (begin + len(raw))), value)
+        return value
+
+    def _value(self, type_: Leaf, raw: bytes, where: Where, begin: int, frame: Frame) -> object:
+        if isinstance(type_, Converted):
+            value = self._value(cast("Leaf", type_.type), raw, where, begin, frame)
+            return self._convert(type_, value, where, frame)
         inner = type_.type if isinstance(type_, Enumerated) else type_
         with self._source.blame(where):
             try:
@@ -111,8 +123,16 @@ class Values:
                 raise self._source.error(TextError, at, str(error)) from None
             if isinstance(type_, Enumerated) and isinstance(value, int):
                 value = self._bound.member(type_, value)
-        self._source.note("value", where.path, (8 * begin, 8 * (begin + len(raw))), value)
         return value
+
+    def _convert(self, type_: Converted, value: object, where: Where, frame: Frame) -> object:
+        """Return what a user's function makes of a value; None would be an absent field."""
+        with self._source.blame(where):
+            besides = () if type_.using is None else (evaluate(type_.using, frame),)
+            found = self._bound.ask(type_.decode, value, *besides)
+            if found is None:
+                raise Refusal(f"{type_.decode} gives None, which stands for an absent field")
+            return found
 
     def bits(self, type_: Bits | Enumerated, number: int, where: Where) -> object:
         """Return the value of a number that stands in bits, and note it."""
@@ -128,10 +148,11 @@ class Values:
         return value
 
     def _leaf(self, type_: Leaf, where: Where, window: int | None, frame: Frame) -> Wait[object]:
-        inner = type_.type if isinstance(type_, Enumerated) else type_
-        region = yield from self._find(inner, where, window, frame)
+        inner = unconverted(type_)
+        inner = inner.type if isinstance(inner, Enumerated) else inner
+        region = yield from self._find(cast("Plain", inner), where, window, frame)
         raw = bytes(self._source.data[region.begin : region.end])
-        value = self.plain(type_, raw, where, region.begin)
+        value = self.plain(type_, raw, where, region.begin, frame)
         self._close(region, where)
         return value
 
@@ -143,8 +164,8 @@ class Values:
         match type_:
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 return (yield from self._region(extent, where, window, frame))
-            case Varint(max_size=max_size):
-                size = yield from self._varint_size(max_size, where, window)
+            case Varint():
+                size = yield from self._varint_size(type_, where, window)
             case Integer(size=size) | Float(size=size):
                 pass
             case Boolean():
@@ -156,16 +177,24 @@ class Values:
         yield from self._source.gather([Piece(where, begin, begin + size)], window)
         return _Region(begin, begin + size, begin + size)
 
-    def _varint_size(self, max_size: int, where: Where, window: int | None) -> Wait[int]:
-        begin = self._source.position
+    def _varint_size(self, type_: Varint, where: Where, window: int | None) -> Wait[int]:
+        begin, max_size = self._source.position, type_.max_size
         for size in range(1, max_size + 1):
             yield from self._source.gather([Piece(where, begin, begin + size)], window)
+            if type_.form == "quic":
+                return 1 << (self._source.data[begin] >> 6)
             if self._source.data[begin + size - 1] < 0x80:  # noqa: PLR2004  # the high bit: go on
                 return size
         reason = f"goes on after {max_size} bytes"
         raise self._source.error(MalformedError, where, reason)
 
     # -------------------------------------------------------------- values with parts
+
+    def _converted(
+        self, type_: Converted, where: Where, window: int | None, frame: Frame
+    ) -> Wait[object]:
+        value = yield from self.read(type_.type, where, window, frame)
+        return self._convert(type_, value, where, frame)
 
     def _sized(self, type_: Sized, where: Where, window: int | None, frame: Frame) -> Wait[object]:
         region = yield from self._region(type_.extent, where, window, frame)
@@ -230,10 +259,11 @@ class Values:
         """Await all bytes that an extent in bytes takes; the position is where they begin."""
         source, after, evidence = self._source, 0, b""
         match extent.length:
-            case Until(delimiter=delimiter):
+            case Until() as until:
                 begin = source.position
-                end = yield from source.find(delimiter, where, window, extent.maximum)
-                after = len(delimiter)
+                most = None if extent.maximum is None else extent.maximum - until.least
+                found = yield from source.find(until, where, window, most)
+                end, after = found + until.least, until.behind
             case Rest():
                 begin = source.position
                 end = (yield from source.finish(where)) if window is None else window

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TypeAlias, assert_never, cast
 
+from wirefmt._interp.bound import Bound
 from wirefmt._interp.draft import Draft
+from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer
 from wirefmt.errors import (
@@ -21,6 +23,7 @@ from wirefmt.errors import (
 from wirefmt.ir.types import (
     Array,
     Bits,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -49,8 +52,9 @@ Writer: TypeAlias = Callable[[object, Path, Draft], bytes]
 class Writing:
     """Writes values of any type."""
 
-    def __init__(self, root: str, nested: NestedWriter) -> None:
+    def __init__(self, root: str, bound: Bound, nested: NestedWriter) -> None:
         self._root = root
+        self._bound = bound
         self._nested = nested
 
     def error(
@@ -82,6 +86,8 @@ class Writing:
                 return partial(self._sized, type_)
             case Array():
                 return partial(self._array, type_)
+            case Converted():
+                return partial(self._converted, type_)
             case _:
                 return partial(self._plain, type_)
 
@@ -97,6 +103,17 @@ class Writing:
             if isinstance(inner, Data | Text | Digits):
                 return _extended(inner.extent, content, len(content), "bytes", draft)
             return content
+
+    def _converted(self, type_: Converted, value: object, path: Path, draft: Draft) -> bytes:
+        with self.blame(path, value):
+            if type_.cls is not None and not self._bound.is_instance(type_.cls, value):
+                name = type(value).__name__
+                raise Refusal(f"a {type_.cls} is needed, not a {name}", WrongTypeError)
+            if value is None:
+                raise Refusal("None is for fields that may be absent", WrongTypeError)
+            besides = () if type_.using is None else (evaluate(type_.using, draft),)
+            inner = self._bound.ask(type_.encode, value, *besides)
+        return self.writer(type_.type)(inner, path, draft)
 
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
         content = self.writer(type_.type)(value, path, draft)
@@ -123,7 +140,7 @@ def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
     """Return the type that carries a value on the wire; an enum's must be a member."""
     if not isinstance(type_, Enumerated):
         return type_
-    if not type_.flags and integer(value) not in type_.members:
+    if not type_.admits(integer(value)):
         raise Refusal(f"no member of {type_.enum}")
     return type_.type
 
@@ -144,22 +161,41 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
         reason = f"{number} {unit} are over the maximum {extent.maximum}"
         raise Refusal(reason, SizeMismatchError)
     match extent.length:
-        case Fixed(size=size):
-            if number != size:
-                reason = f"{number} {unit}, where there are always {size}"
-                raise Refusal(reason, SizeMismatchError)
-            return content
+        case Fixed() as fixed:
+            return _fixed(fixed, content, number, unit)
         case Prefixed(type=prefix):
             return _prefix(prefix, number, draft) + content
         case Told(index=index):
             draft.tell(index, number)
             return content
-        case Until(delimiter=delimiter):
-            wire = content + delimiter
-            if wire.find(delimiter) != len(content):
-                raise Refusal(f"contains its delimiter {delimiter!r}")
-            return wire
+        case Until() as until:
+            return _delimited(until, content)
         case Rest():
             return content
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _fixed(fixed: Fixed, content: bytes, number: int, unit: str) -> bytes:
+    """Return content that has a fixed extent, or is filled to have it."""
+    size, pad = fixed.size, fixed.pad
+    if pad and content.endswith(pad):
+        raise Refusal(f"ends in {pad!r}, which fills what is left of {size} bytes")
+    if number > size or (number < size and not pad):
+        reason = f"{number} {unit}, where there are always {size}"
+        raise Refusal(reason, SizeMismatchError)
+    return content + pad * ((size - number) // len(pad)) if pad else content
+
+
+def _delimited(until: Until, content: bytes) -> bytes:
+    """Return content with its delimiter, which must be found behind it, and not before."""
+    delimiter, unit = until.delimiter, until.unit
+    if until.include and not content.endswith(delimiter):
+        raise Refusal(f"does not end in its delimiter {delimiter!r}")
+    wire = content if until.include else content + delimiter
+    found = wire.find(delimiter)
+    while found % unit:
+        found = wire.find(delimiter, found + 1)
+    if found != len(wire) - len(delimiter):
+        raise Refusal(f"contains its delimiter {delimiter!r}")
+    return wire

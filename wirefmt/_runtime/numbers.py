@@ -22,18 +22,23 @@ __all__ = [
     "member",
     "modulo",
     "number",
+    "quic_size",
+    "quic_varint",
     "read_digits",
+    "read_quic_varint",
     "read_varint",
     "shift_left",
     "shift_right",
     "there",
     "varint",
     "varint_size",
+    "zigzag",
 ]
 
 _WIDEST = 192
 _LONGEST_SHIFT = 128
 _CONTINUES = 0x80
+_QUIC_BYTE = 6  # the bits that the shortest number of RFC 9000 holds
 _FLOAT_CODES = {2: struct.Struct(">e"), 4: struct.Struct(">f"), 8: struct.Struct(">d")}
 
 # ------------------------------------------------------------------ expressions
@@ -172,6 +177,42 @@ def varint(value: int, max_value: int) -> bytes:
         value >>= 7
     wire.append(value)
     return bytes(wire)
+
+
+def read_quic_varint(
+    data: bytes | bytearray, offset: int, end: int, *, shortest: bool
+) -> tuple[int, int]:
+    """Read a number of RFC 9000, section 16, that is there; return it and the index behind it."""
+    stop = offset + 1
+    if stop <= end:
+        stop = offset + (1 << (data[offset] >> 6))
+    if stop > end:
+        raise Fault
+    bits = 8 * (stop - offset) - 2
+    value = int.from_bytes(data[offset:stop], "big") & ((1 << bits) - 1)
+    if shortest and bits > _QUIC_BYTE and not value >> (bits // 2 - 1):
+        raise Fault
+    return value, stop
+
+
+def quic_size(data: bytes | bytearray, offset: int) -> int:
+    """Return the index up to which such a number's bytes must be there, as far as is known."""
+    return offset + (1 << (data[offset] >> 6) if offset < len(data) else 1)
+
+
+def quic_varint(value: int) -> bytes:
+    """Return a number as RFC 9000, section 16, has it, in as few bytes as it takes."""
+    if value >= 0:
+        for power in range(4):
+            size = 1 << power
+            if not value >> (8 * size - 2):
+                return (power << (8 * size - 2) | value).to_bytes(size, "big")
+    raise Fault
+
+
+def zigzag(value: int) -> int:
+    """Return the number that stands for this one: 0, 1, 2, 3 for 0, -1, 1, -2."""
+    return 2 * value if value >= 0 else -2 * value - 1
 
 
 # ------------------------------------------------------------------ ASCII digits

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from wirefmt._runtime.context import Fault
 
-__all__ = ["as_bytes", "as_elements", "covered", "delimited", "put", "refused", "window_bytes"]
+__all__ = [
+    "as_bytes",
+    "as_elements",
+    "covered",
+    "delimited",
+    "delimited_within",
+    "filled",
+    "find_unit",
+    "put",
+    "read_text",
+    "refused",
+    "stripped",
+    "window_bytes",
+]
 
 
 def window_bytes(data: object) -> bytes:
@@ -33,12 +46,54 @@ def as_elements(value: object) -> None:
         raise Fault
 
 
-def delimited(content: bytes, delimiter: bytes) -> bytes:
+def delimited(content: bytes, delimiter: bytes, unit: int = 1) -> bytes:
     """Return the content with its delimiter behind it, where a decoder would find it."""
     wire = content + delimiter
-    if wire.find(delimiter) != len(content):
+    if find_unit(wire, delimiter, 0, 0, len(wire), unit) != len(content):
         raise Fault
     return wire
+
+
+def delimited_within(content: bytes, delimiter: bytes, unit: int = 1) -> bytes:
+    """Return content that ends with its delimiter, where a decoder would find it."""
+    if not content.endswith(delimiter):
+        raise Fault
+    return delimited(content[: len(content) - len(delimiter)], delimiter, unit)
+
+
+def find_unit(  # noqa: PLR0913, PLR0917  # as `bytes.find`, from generated code
+    data: bytes | bytearray, delimiter: bytes, begin: int, scan: int, stop: int, unit: int
+) -> int:
+    """Return where, from `scan` on, a delimiter stands whole code units behind `begin`, or -1."""
+    found = data.find(delimiter, scan, stop)
+    while found >= 0 and (found - begin) % unit:
+        found = data.find(delimiter, found + 1, stop)
+    return found
+
+
+def read_text(content: bytes | bytearray, encoding: str) -> str:
+    """Return the text of bytes that are as its encoding writes them."""
+    value = str(content, encoding)
+    if value.encode(encoding) != content:
+        raise Fault
+    return value
+
+
+def filled(content: bytes, size: int, pad: bytes) -> bytes:
+    """Return the content, filled to a size by what a decoder would strip again."""
+    if len(content) > size or content.endswith(pad):
+        raise Fault
+    return content + pad * ((size - len(content)) // len(pad))
+
+
+def stripped(content: bytes, pad: bytes) -> bytes:
+    """Return the content without what fills it; a pad may have more than one byte."""
+    if len(pad) == 1:
+        return content.rstrip(pad)
+    end = len(content)
+    while content.endswith(pad, 0, end):
+        end -= len(pad)
+    return content[:end]
 
 
 def refused(result: object) -> bool:

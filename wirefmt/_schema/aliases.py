@@ -40,6 +40,8 @@ __all__ = [
     "i128",
     "i128_le",
     "mqtt_varint",
+    "quic_varint",
+    "svarint",
     "u8",
     "u16",
     "u16_le",
@@ -69,8 +71,8 @@ def _float(word: str, size: int, *, little: bool = False) -> AliasNode:
     return AliasNode(word, wire=Float(size, little), python=float)
 
 
-def _varint(word: str, max_size: int, max_value: int) -> AliasNode:
-    return AliasNode(word, wire=Varint(word, max_size, max_value), python=int)
+def _varint(word: str, max_size: int, max_value: int, *, zigzag: bool = False) -> AliasNode:
+    return AliasNode(word, wire=Varint(word, max_size, max_value, zigzag=zigzag), python=int)
 
 
 # Unsigned integers in network byte order.
@@ -159,6 +161,18 @@ flag: TypeAlias = Annotated[bool, AliasNode("flag", wire=Bits(1, flag=True), pyt
 
 uvarint: TypeAlias = Annotated[int, _varint("uvarint", 10, (1 << 64) - 1), Meta(ge=0)]
 """LEB128 below 2 to the 64th; longer than needed is accepted."""
+
+svarint: TypeAlias = Annotated[
+    int, _varint("svarint", 10, (1 << 64) - 1, zigzag=True), Meta(ge=-(1 << 63), le=(1 << 63) - 1)
+]
+"""A signed number of 64 bits: 0, -1, 1, -2, … stand as the `uvarint` 0, 1, 2, 3, … (zigzag)."""
+
+quic_varint: TypeAlias = Annotated[
+    int,
+    AliasNode("quic_varint", wire=Varint("quic_varint", 8, (1 << 62) - 1, form="quic"), python=int),
+    Meta(ge=0, le=(1 << 62) - 1),
+]
+"""A number below 2 to the 62nd in 1, 2, 4 or 8 bytes (RFC 9000, section 16); any is accepted."""
 
 mqtt_varint: TypeAlias = Annotated[
     int, _varint("mqtt_varint", 4, (1 << 28) - 1), Meta(ge=0, le=(1 << 28) - 1)

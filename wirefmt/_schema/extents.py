@@ -27,16 +27,17 @@ rest = Rest()
 """To the end of what encloses it: the window, or the connection's close."""
 
 
-def until(delimiter: bytes) -> Until:
+def until(delimiter: bytes, *, include: bool = False) -> Until:
     r"""Return the extent that ends at a delimiter, such as `until(b"\r\n")`.
 
-    The delimiter is consumed and not part of the value.
+    The delimiter is consumed and not part of the value, unless you `include` it: a value then ends
+    with it. In text of two or four bytes a code unit it stands on a unit's border.
 
     Raises:
         SchemaError: If the delimiter is empty, or not bytes.
     """
     match delimiter:
         case bytes() if delimiter:
-            return Until(delimiter)
+            return Until(delimiter, include)
         case _:
             raise refused(f"until takes at least one byte, such as b'\\0', not {delimiter!r}")

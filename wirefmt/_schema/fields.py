@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from wirefmt._schema.collect import is_stored
 from wirefmt._schema.declaration import Declared, Site
 from wirefmt._schema.expressions import literal
 from wirefmt._schema.nodes import ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
-from wirefmt._schema.shapes import Shaper, is_spec, readable, split_none
+from wirefmt._schema.shapes import Shaper, is_spec, name_of, readable, split_none
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import (
@@ -20,6 +18,7 @@ from wirefmt.ir.types import (
     Check,
     Checksum,
     ConstantRole,
+    Converted,
     Data,
     Digits,
     Extent,
@@ -71,13 +70,15 @@ def lower_check(check: object, site: Site, shaper: Shaper) -> Check:
         return Check(show_expression(check), site.field, condition=check)
     if not callable(check):
         raise site.error(f"check= takes expressions and functions, not {check!r}")
-    name = _name_of(check, f"check_{site.field or 'message'}")
+    name = name_of(check, f"check_{site.field or 'message'}")
     return Check(f"{name}(…)", site.field, function=shaper.slot(check, name))
 
 
 def numbered(type_: Type, index: int = 0) -> Type:
     """Return a type with its told extents numbered, from the outside in."""
     match type_:
+        case Converted(type=inner):
+            return msgspec.structs.replace(type_, type=numbered(inner, index))
         case Data() | Text() | Digits() | Sized() | Array():
             extent = type_.extent
         case _:
@@ -115,7 +116,7 @@ def _type_and_role(declared: Declared, annotation: object, shaper: Shaper) -> tu
         case DerivedNode() as node:
             return shaper.stated(annotation, node.type), _derived(node)
         case ChecksumNode(function=function, type=spec, first=first, last=last):
-            slot = shaper.slot(function, _name_of(function, declared.name))
+            slot = shaper.slot(function, name_of(function, declared.name))
             return shaper.stated(annotation, spec), Checksum(slot, first, last)
         case node:
             return shaper.shape(annotation, node), Stored()
@@ -130,8 +131,3 @@ def _derived(node: DerivedNode) -> Role:
 def _padding(extent: object, shaper: Shaper) -> Type:
     type_ = shaper.free(extent) if is_spec(extent) else None
     return type_ if isinstance(type_, Bits) else Data(shaper.extent(Spelling.of(extent)))
-
-
-def _name_of(function: Any, otherwise: str) -> str:
-    name = getattr(function, "__name__", otherwise)
-    return name if name.isidentifier() else otherwise

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from msgspec.structs import replace
+
 from wirefmt._schema.expressions import Span, literal, refused, unwrap
 from wirefmt._schema.nodes import (
     AliasNode,
@@ -25,7 +27,7 @@ from wirefmt._schema.nodes import (
     Spelling,
 )
 from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
-from wirefmt.ir.types import Bits
+from wirefmt.ir.types import Bits, Varint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +47,9 @@ __all__ = [
     "derived",
     "enumerated",
     "field",
+    "hexadecimal",
     "pad",
+    "shortest",
     "sized",
     "text",
 ]
@@ -82,11 +86,42 @@ def bits(
 
 
 @overload
+def shortest(
+    type: TypeForm[int],
+    *,
+    default: int = ...,
+    default_factory: Callable[[], int] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> int: ...
+@overload
+def shortest(
+    type: TypeForm[int],
+    *,
+    default: int | None = ...,
+    default_factory: Callable[[], int | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> int | None: ...
+def shortest(type: TypeForm[int], **options: Any) -> Any:
+    """Say that an `int` is a varint such as `uvarint`, refused where it is longer than needed."""
+    for node in getattr(type, "__metadata__", ()):
+        match node:
+            case AliasNode(wire=Varint() as wire):
+                strict = replace(wire, shortest=True)
+                return AliasNode("shortest", Options.of(**options), wire=strict, python=int)
+            case _:
+                pass
+    raise refused(f"shortest takes a varint, such as w.uvarint, not {type!r}")
+
+
+@overload
 def data(
     extent: Extent,
     *,
     min: int = ...,
     max: int | None = ...,
+    pad: bytes | None = ...,
     default: bytes = ...,
     default_factory: Callable[[], bytes] = ...,
     when: None = None,
@@ -98,14 +133,25 @@ def data(
     *,
     min: int = ...,
     max: int | None = ...,
+    pad: bytes | None = ...,
     default: bytes | None = ...,
     default_factory: Callable[[], bytes | None] = ...,
     when: Presence,
     check: Checks = ...,
 ) -> bytes | None: ...
-def data(extent: Extent, *, min: int = 0, max: int | None = None, **options: Any) -> Any:
-    """Say how long `bytes` are; `min` and `max` bound their number."""
-    spelling = Spelling.of(extent, min, max)
+def data(
+    extent: Extent,
+    *,
+    min: int = 0,
+    max: int | None = None,
+    pad: bytes | None = None,
+    **options: Any,
+) -> Any:
+    r"""Say how long `bytes` are; `min` and `max` bound their number.
+
+    With a fixed extent `pad=b"\0"` fills what is shorter on encode, and is stripped on decode.
+    """
+    spelling = Spelling.of(extent, min, max, pad)
     return ContentNode("data", Options.of(**options), kind="data", extent=spelling)
 
 
@@ -116,6 +162,7 @@ def text(
     *,
     min: int = ...,
     max: int | None = ...,
+    pad: bytes | None = ...,
     default: str = ...,
     default_factory: Callable[[], str] = ...,
     when: None = None,
@@ -128,6 +175,7 @@ def text(
     *,
     min: int = ...,
     max: int | None = ...,
+    pad: bytes | None = ...,
     default: str | None = ...,
     default_factory: Callable[[], str | None] = ...,
     when: Presence,
@@ -139,10 +187,14 @@ def text(
     *,
     min: int = 0,
     max: int | None = None,
+    pad: bytes | None = None,
     **options: Any,
 ) -> Any:
-    """Say how long a `str` is; the extent, `min` and `max` count its bytes."""
-    spelling = Spelling.of(extent, min, max)
+    """Say how long a `str` is; the extent, `min` and `max` count its bytes.
+
+    With a fixed extent `pad`, of a code unit's size, fills what is shorter, as in `data`.
+    """
+    spelling = Spelling.of(extent, min, max, pad)
     return ContentNode(
         "text", Options.of(**options), kind="text", extent=spelling, encoding=encoding
     )
@@ -152,6 +204,7 @@ def text(
 def decimal(
     extent: Extent,
     *,
+    signed: bool = ...,
     min: int = ...,
     max: int | None = ...,
     default: int = ...,
@@ -163,6 +216,7 @@ def decimal(
 def decimal(
     extent: Extent,
     *,
+    signed: bool = ...,
     min: int = ...,
     max: int | None = ...,
     default: int | None = ...,
@@ -170,14 +224,65 @@ def decimal(
     when: Presence,
     check: Checks = ...,
 ) -> int | None: ...
-def decimal(extent: Extent, *, min: int = 0, max: int | None = None, **options: Any) -> Any:
+def decimal(
+    extent: Extent,
+    *,
+    signed: bool = False,
+    min: int = 0,
+    max: int | None = None,
+    **options: Any,
+) -> Any:
     """Say that an `int` is written in ASCII digits, and how many.
 
     A fixed number is filled with zeros; else there are no leading zeros, and at most 20 digits
-    unless `max` says more.
+    unless `max` says more. With `signed` a minus may stand before them, and counts.
     """
     spelling = Spelling.of(extent, min, max)
-    return ContentNode("decimal", Options.of(**options), kind="decimal", extent=spelling)
+    given = Options.of(**options)
+    return ContentNode("decimal", given, kind="decimal", extent=spelling, signed=signed)
+
+
+@overload
+def hexadecimal(
+    extent: Extent,
+    *,
+    signed: bool = ...,
+    min: int = ...,
+    max: int | None = ...,
+    default: int = ...,
+    default_factory: Callable[[], int] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> int: ...
+@overload
+def hexadecimal(
+    extent: Extent,
+    *,
+    signed: bool = ...,
+    min: int = ...,
+    max: int | None = ...,
+    default: int | None = ...,
+    default_factory: Callable[[], int | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> int | None: ...
+def hexadecimal(
+    extent: Extent,
+    *,
+    signed: bool = False,
+    min: int = 0,
+    max: int | None = None,
+    **options: Any,
+) -> Any:
+    """Say that an `int` is written in ASCII hexadecimal digits, and how many.
+
+    A fixed number is filled with zeros; else there are no leading zeros, and at most 20 digits
+    unless `max` says more. Both cases are read, the lower is written. With `signed` a minus may
+    stand before them, and counts.
+    """
+    spelling = Spelling.of(extent, min, max)
+    given = Options.of(**options)
+    return ContentNode("hexadecimal", given, kind="hexadecimal", extent=spelling, signed=signed)
 
 
 @overload
@@ -241,14 +346,20 @@ def sized(
 def enumerated(
     type: TypeForm[int] | int,
     *,
+    open: bool = False,
+    strict: bool = False,
     default: Any = ...,
     default_factory: Callable[[], Any] | None = None,
     when: Presence | None = None,
     check: Checks = (),
 ) -> Any:
-    """Say as which integer type the annotated `IntEnum` or `IntFlag` stands on the wire."""
+    """Say as which integer type the annotated `IntEnum` or `IntFlag` stands on the wire.
+
+    A number that is no member of an `IntEnum` is refused; with `open` it stays an `int` (annotate
+    `Colour | int`). An `IntFlag` keeps bits that it does not know; with `strict` it refuses them.
+    """
     options = Options.of(default, default_factory, when, check)
-    return EnumeratedNode("enumerated", options, type=type)
+    return EnumeratedNode("enumerated", options, type=type, open=open, strict=strict)
 
 
 # ------------------------------------------------------------------ not in the constructor

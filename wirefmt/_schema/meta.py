@@ -30,6 +30,7 @@ from wirefmt._schema.collect import (
     is_complete,
     scope_of,
 )
+from wirefmt._schema.conversions import convert
 from wirefmt._schema.declaration import (
     Declaration,
     Declared,
@@ -49,11 +50,14 @@ from wirefmt._schema.helpers import (
     derived,
     enumerated,
     field,
+    hexadecimal,
     pad,
+    shortest,
     sized,
     text,
 )
 from wirefmt._schema.nodes import ConstNode, several
+from wirefmt._schema.ready import fixed_point, timestamp
 from wirefmt.ir import expressions as ir
 
 if TYPE_CHECKING:
@@ -113,14 +117,19 @@ def generation() -> int:
         bits,
         checksum,
         const,
+        convert,
         data,
         decimal,
         derived,
         enumerated,
         field,
+        fixed_point,
+        hexadecimal,
         pad,
+        shortest,
         sized,
         text,
+        timestamp,
     ),
 )
 class MessageMeta(msgspec.StructMeta):

@@ -22,6 +22,7 @@ __all__ = [
     "ChecksumNode",
     "ConstNode",
     "ContentNode",
+    "ConvertNode",
     "DerivedNode",
     "EnumeratedNode",
     "FieldNode",
@@ -42,11 +43,14 @@ class Spelling(msgspec.Struct, frozen=True):
     extent: object
     minimum: int
     maximum: int | None
+    pad: object = None
 
     @classmethod
-    def of(cls, extent: object, minimum: int = 0, maximum: int | None = None) -> Spelling:
+    def of(
+        cls, extent: object, minimum: int = 0, maximum: int | None = None, pad: object = None
+    ) -> Spelling:
         """Return the spelling of what a helper was given."""
-        return cls(unwrap(extent), minimum, maximum)
+        return cls(unwrap(extent), minimum, maximum, pad)
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -119,8 +123,8 @@ class AliasNode(Node, frozen=True, kw_only=True):
                 yield strategies.integers(0, (1 << 8 * size) - 1)
             case Bits(width=width, flag=False):
                 yield strategies.integers(0, (1 << width) - 1)
-            case Varint(max_value=greatest):
-                yield strategies.integers(0, greatest)
+            case Varint() as varint:
+                yield strategies.integers(varint.least, varint.greatest)
             case Float(size=size):
                 yield strategies.floats(width=8 * size)
             case _:
@@ -128,11 +132,12 @@ class AliasNode(Node, frozen=True, kw_only=True):
 
 
 class ContentNode(Node, frozen=True, kw_only=True):
-    """`data`, `text` or `decimal`: an extent full of bytes."""
+    """`data`, `text`, `decimal` or `hexadecimal`: an extent full of bytes."""
 
-    kind: Literal["data", "text", "decimal"]
+    kind: Literal["data", "text", "decimal", "hexadecimal"]
     extent: Spelling
     encoding: str = "utf-8"
+    signed: bool = False
 
 
 class ArrayNode(Node, frozen=True, kw_only=True):
@@ -152,13 +157,28 @@ class EnumeratedNode(Node, frozen=True, kw_only=True):
     """`enumerated`: the annotation's enum, as this integer type."""
 
     type: object
+    open: bool = False
+    strict: bool = False
+
+
+class ConvertNode(Node, frozen=True, kw_only=True):
+    """`convert`: what two functions make of a type's values; `python` is the class of theirs."""
+
+    type: object
+    decode: Callable[..., Any]
+    encode: Callable[..., Any]
+    using: Expression | None = None
+    python: Any = None
+    accepts: Any = None
 
 
 class FieldNode(Node, frozen=True, kw_only=True):
     """`field`: no type, only options."""
 
 
-TypeNode: TypeAlias = AliasNode | ContentNode | ArrayNode | SizedNode | EnumeratedNode | FieldNode
+TypeNode: TypeAlias = (
+    AliasNode | ContentNode | ArrayNode | SizedNode | EnumeratedNode | ConvertNode | FieldNode
+)
 
 # ------------------------------------------------------------------ roles
 

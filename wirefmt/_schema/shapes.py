@@ -11,13 +11,16 @@ import enum
 import types
 import typing
 from collections.abc import Callable
-from typing import Annotated, Final, TypeAlias, assert_never
+from typing import Annotated, Any, Final, TypeAlias, assert_never
+
+from msgspec.structs import replace
 
 from wirefmt._schema.declaration import Site, declaration_of
 from wirefmt._schema.nodes import (
     AliasNode,
     ArrayNode,
     ContentNode,
+    ConvertNode,
     EnumeratedNode,
     FieldNode,
     Node,
@@ -27,10 +30,12 @@ from wirefmt._schema.nodes import (
     Spelling,
     TypeNode,
 )
+from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.types import (
     Array,
     Bits,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -51,12 +56,12 @@ from wirefmt.ir.types import (
     Varint,
 )
 
-__all__ = ["ANY", "Shaper", "is_spec", "readable", "split_none"]
+__all__ = ["ANY", "Shaper", "is_spec", "name_of", "readable", "split_none"]
 
 ANY: Final = object()
 """The Python type of what stands where no annotation says one, as in `derived(decimal(5))`."""
 
-_CONTENT = {"data": bytes, "text": str, "decimal": int}
+_CONTENT = {"data": bytes, "text": str, "decimal": int, "hexadecimal": int}
 
 _REMEDIES: dict[object, str] = {
     int: "write u8, u16, …, or a helper on the right: w.bits(n), w.decimal(extent)",
@@ -121,7 +126,15 @@ class Shaper:
 
     def extent(self, spelling: Spelling) -> Extent:
         """Return an extent of any of the five spellings."""
-        return Extent(self._length(spelling.extent), spelling.minimum, spelling.maximum)
+        length, pad = self._length(spelling.extent), spelling.pad
+        if pad is not None:
+            if not (pad and isinstance(pad, bytes) and isinstance(length, Fixed)):
+                raise self._site.error(
+                    "pad= is bytes that fill a fixed extent, such as w.data(8, pad=b'\\0'); "
+                    "what is not fixed needs none"
+                )
+            length = Fixed(length.size, pad)
+        return Extent(length, spelling.minimum, spelling.maximum)
 
     # -------------------------------------------------------------- Python type and nodes
 
@@ -193,8 +206,10 @@ class Shaper:
                 return self._content(node)
             case ArrayNode():
                 return self._array(node, python)
-            case EnumeratedNode(type=spec):
-                return self._enumerated(spec, python)
+            case EnumeratedNode():
+                return self._enumerated(node, python)
+            case ConvertNode():
+                return self._converted(node, python)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -209,10 +224,14 @@ class Shaper:
             case "data":
                 return Data(extent)
             case "text":
+                unit = code_unit(node.encoding)
+                if unit > 1 and isinstance(extent.length, Until):
+                    extent = replace(extent, length=replace(extent.length, unit=unit))
                 return Text(extent, node.encoding)
-            case "decimal":
+            case "decimal" | "hexadecimal":
                 fixed = extent.length.size if isinstance(extent.length, Fixed) else 0
-                return Digits(extent, max_digits=extent.maximum or max(fixed, 20))
+                most = extent.maximum or max(fixed, 20)
+                return Digits(extent, 10 if node.kind == "decimal" else 16, node.signed, most)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -231,18 +250,41 @@ class Shaper:
         element = self.shape(elements[0])
         return Array(element, extent, "bytes" if in_bytes else "elements")
 
-    def _enumerated(self, spec: object, python: object) -> Type:
-        type_ = self.free(spec)
+    def _enumerated(self, node: EnumeratedNode, python: object) -> Type:
+        type_ = self.free(node.type)
         if not isinstance(type_, Integer | Bits | Varint | Digits) or type_ == Bits(1, flag=True):
-            raise self._site.error(f"enumerated takes an integer type, not {readable(spec)}")
-        members = _enum(python)
+            raise self._site.error(f"enumerated takes an integer type, not {readable(node.type)}")
+        union = _besides_int(python)
+        members = _enum(union if node.open and union else python)
         if members is None or not issubclass(members, int):
             raise self._site.error(
                 f"enumerated needs an IntEnum or IntFlag as annotation, not {readable(python)}"
+                + (", and `| int` only beside open=True" if union else "")
             )
+        flags = issubclass(members, enum.IntFlag)
+        if node.open and (flags or members is python):
+            name = members.__name__
+            remedy = "an IntFlag keeps unknown bits anyway" if flags else f"annotate {name} | int"
+            raise self._site.error(f"open=True is for an IntEnum and what it lacks; {remedy}")
+        if node.strict and not flags:
+            raise self._site.error("strict=True is for an IntFlag; an IntEnum is strict as it is")
         values = tuple(dict.fromkeys(member.value for member in members.__members__.values()))
         slot = self.slot(members, members.__name__)
-        return Enumerated(type_, slot, values, issubclass(members, enum.IntFlag))
+        return Enumerated(type_, slot, values, flags, node.open, node.strict)
+
+    def _converted(self, node: ConvertNode, python: object) -> Type:
+        if node.python is not None:
+            self._agree(node, python, node.python)
+        accepts = None
+        if node.accepts is not None and node.python is not None:
+            accepts = self.slot(node.accepts, node.python.__name__)
+        return Converted(
+            self.free(node.type),
+            self.slot(node.decode, name_of(node.decode, f"decode_{node.word}")),
+            self.slot(node.encode, name_of(node.encode, f"encode_{node.word}")),
+            node.using,
+            accepts,
+        )
 
     def _agree(self, node: Node, python: object, stated: type) -> None:
         if python is not ANY and stated not in _options(python):
@@ -297,9 +339,21 @@ def _enum(python: object) -> type[enum.Enum] | None:
     return None
 
 
+def _besides_int(python: object) -> object:
+    """Return the other type of `Colour | int`, None if it is no such union."""
+    others = [each for each in _options(python) if each is not int]
+    return others[0] if len(others) == 1 and others[0] is not python else None
+
+
 def is_spec(value: object) -> bool:
     """Return whether a value is a wire type: an alias, or what a helper gives."""
     return isinstance(value, Node) or typing.get_origin(value) is Annotated
+
+
+def name_of(function: Any, otherwise: str) -> str:
+    """Return the name of a function where it has one that can be an identifier."""
+    name = getattr(function, "__name__", otherwise)
+    return name if name.isidentifier() else otherwise
 
 
 def split_none(annotation: object) -> tuple[object, bool]:

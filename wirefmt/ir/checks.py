@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
+from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
     Binary,
     Constant,
     Expression,
     Literal_,
+    Measure,
     OneOf,
     Reference,
     references,
+    walk,
 )
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
-from wirefmt.ir.layout import told_extents
+from wirefmt.ir.layout import told_extents, uses
 from wirefmt.ir.sizes import ENDLESS, Sizes
 from wirefmt.ir.types import (
     Array,
@@ -24,6 +27,7 @@ from wirefmt.ir.types import (
     Boolean,
     Checksum,
     ConstantRole,
+    Converted,
     Data,
     Digits,
     Dispatch,
@@ -33,6 +37,7 @@ from wirefmt.ir.types import (
     Fixed,
     Integer,
     Layout,
+    Padding,
     PresenceByte,
     Record,
     Rest,
@@ -42,6 +47,7 @@ from wirefmt.ir.types import (
     Stored,
     Text,
     Type,
+    Until,
     Varint,
 )
 
@@ -136,9 +142,11 @@ class _RecordCheck:
         match type_:
             case Data(extent=extent):
                 self._extent(field, extent)
+                self._pad(field, extent, 1)
             case Text(extent=extent, encoding=encoding):
                 self._extent(field, extent)
                 self._encoding(field, encoding)
+                self._pad(field, extent, code_unit(encoding))
             case Digits(extent=extent):
                 self._extent(field, extent)
                 self._digits(field, type_)
@@ -151,8 +159,17 @@ class _RecordCheck:
                 self._type(field, element)
             case Enumerated(type=inner):
                 self._type(field, inner)
+            case Converted(type=inner):
+                self._converted(field, inner)
             case _:
                 pass
+
+    def _converted(self, field: Field, inner: Type) -> None:
+        self._whole_bytes(field, inner, "what is converted")
+        self._type(field, inner)
+        constant = field.role.constant if isinstance(field.role, Stored) else None
+        if constant is not None or not field.is_stored:
+            raise self._error(field, "only values of the message are converted; say the inner type")
 
     def _extent(self, field: Field, extent: Extent) -> None:
         lowest, highest = extent.minimum, extent.maximum
@@ -160,6 +177,8 @@ class _RecordCheck:
             raise self._error(field, f"min={lowest} is negative; nothing is shorter than 0")
         if highest is not None and lowest > highest:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
+        if isinstance(extent.length, Until):
+            self._until(field, extent.length, highest)
         if not isinstance(extent.length, Fixed):
             return
         size = extent.length.size
@@ -168,14 +187,45 @@ class _RecordCheck:
         if size < lowest or (highest is not None and size > highest):
             raise self._error(field, f"{size} is outside its min and max, which it does not need")
 
+    def _until(self, field: Field, until: Until, highest: int | None) -> None:
+        size = len(until.delimiter)
+        if size % until.unit:
+            raise self._error(
+                field,
+                f"the delimiter {until.delimiter!r} is no whole code unit of its text, which has "
+                f"{until.unit} bytes; write it as bytes of that encoding",
+            )
+        if until.include and highest is not None and highest < size:
+            raise self._error(field, f"max={highest} leaves no room for the delimiter in the value")
+        if until.include and isinstance(field.role, Padding):
+            raise self._error(field, "padding has no value that could include its delimiter")
+
+    def _pad(self, field: Field, extent: Extent, unit: int) -> None:
+        match extent.length:
+            case Fixed(size=size, pad=pad) if pad:
+                if len(pad) != unit or size % unit:
+                    raise self._error(
+                        field,
+                        f"pad={pad!r} cannot fill {size} bytes {unit} at a time; "
+                        f"pad with {'a byte' if unit == 1 else f'{unit} bytes'}",
+                    )
+                if extent.minimum or extent.maximum is not None:
+                    raise self._error(field, "min and max do not go with pad=; write a check=")
+                if not isinstance(field.role, Stored | ConstantRole):
+                    raise self._error(field, "pad= is for values of the message; leave it out")
+            case _:
+                pass
+
     def _encoding(self, field: Field, encoding: str) -> None:
         try:
             "".encode(encoding)
-        except LookupError as error:
+        except (LookupError, UnicodeError) as error:
             reason = f"{error}; name a text encoding of Python's, such as 'utf-8' or 'latin-1'"
             raise self._error(field, reason) from None
 
     def _digits(self, field: Field, type_: Digits) -> None:
+        if isinstance(type_.extent.length, Until) and type_.extent.length.include:
+            raise self._error(field, "a delimiter is no digit; leave out include=True")
         if type_.extent.length == Fixed(0):
             raise self._error(field, "a number has at least one digit; say how many")
         if type_.max_digits > _MOST_DIGITS:
@@ -205,6 +255,9 @@ class _RecordCheck:
         every = Scope(self._layout, self._record, field, earlier=False)
         for told, _ in told_extents(field.type):
             before.number(told.expression, "an extent")
+        for using in uses(field.type):
+            before.kind(using)
+            self._stored(field, using)
         if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
             before.condition(field.when, "when=")
         for each in field.checks:
@@ -217,6 +270,18 @@ class _RecordCheck:
                 every.span(first, last)
             case _:
                 pass
+
+    def _stored(self, field: Field, using: Expression) -> None:
+        """Demand that encode knows what a conversion is given before anything is derived."""
+        fields = {each.name: each for each in self._record.fields}
+        measures = any(
+            isinstance(node, Measure) and node.quantity == "size" for node in walk(using)
+        )
+        if measures or not all(fields[name].is_stored for name in references(using)):
+            raise self._error(
+                field,
+                "using= reads ordinary fields alone, which encode knows; derive nothing there",
+            )
 
     # -------------------------------------------------------------- roles
 
@@ -251,12 +316,12 @@ class _RecordCheck:
         match type_, value:
             case Sized(type=inner), _:
                 return self._misfit(inner, value)
-            case Enumerated(type=inner, members=members, flags=flags), int():
-                if not flags and value not in members:
+            case Enumerated(type=inner), int():
+                if not type_.admits(value):
                     return "is no member of its enum"
                 return self._misfit(inner, value)
             case Data(extent=extent), bytes():
-                return _misfit_size(extent, len(value))
+                return _misfit_size(extent, value)
             case Text(extent=extent, encoding=encoding), str():
                 return _misfit_text(extent, encoding, value)
             case Integer() | Bits() | Boolean() | Varint() | Digits(), int():
@@ -311,8 +376,12 @@ class _RecordCheck:
                 yield tag, self._layout.records[case.record].name
 
 
-def _misfit_size(extent: Extent, size: int) -> str | None:
+def _misfit_size(extent: Extent, value: bytes) -> str | None:
+    size = len(value)
     match extent.length:
+        case Fixed(size=fixed, pad=pad) if pad and size <= fixed:
+            ends = value.endswith(pad)
+            return "ends in the byte that fills, and would lose it; shorten it" if ends else None
         case Fixed(size=fixed) if fixed != size:
             return f"has {size} bytes, but the field {fixed}; let both say the same"
         case _:
@@ -324,7 +393,7 @@ def _misfit_text(extent: Extent, encoding: str, value: str) -> str | None:
         encoded = value.encode(encoding)
     except UnicodeEncodeError:
         return f"cannot be written in {encoding}"
-    return _misfit_size(extent, len(encoded))
+    return _misfit_size(extent, encoded)
 
 
 def _misfit_number(type_: _Number, value: int) -> str | None:
@@ -344,11 +413,11 @@ def _range(type_: _Number) -> tuple[int, int]:
             return 0, (1 << width) - 1
         case Boolean():
             return 0, 1
-        case Varint(max_value=greatest):
-            return 0, greatest
-        case Digits(extent=Extent(length=Fixed(size=size)), base=base):
-            return 0, int(base**size) - 1
-        case Digits(max_digits=most, base=base):
-            return 0, int(base**most) - 1
+        case Varint():
+            return type_.least, type_.greatest
+        case Digits(extent=Extent(length=Fixed(size=size)), base=base, signed=signed):
+            return 1 - int(base ** max(0, size - 1)) if signed else 0, int(base**size) - 1
+        case Digits(max_digits=most, base=base, signed=signed):
+            return 1 - int(base**most) if signed else 0, int(base**most) - 1
         case _ as unreachable:
             assert_never(unreachable)

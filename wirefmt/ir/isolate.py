@@ -8,6 +8,7 @@ from wirefmt.ir.expressions import references
 from wirefmt.ir.types import (
     Array,
     Check,
+    Converted,
     Data,
     Digits,
     Extent,
@@ -47,6 +48,10 @@ def _untold(type_: Type) -> Type:
     match type_:
         case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
             return msgspec.structs.replace(type_, extent=_untold_extent(extent))
+        case Converted(type=inner, using=None):
+            return msgspec.structs.replace(type_, type=_untold(inner))
+        case Converted(type=inner):
+            return _untold(inner)
         case Sized(type=inner, extent=extent):
             return Sized(_untold(inner), _untold_extent(extent))
         case Array(element=element, extent=Extent(length=Told()) as extent):

@@ -25,6 +25,7 @@ from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -214,6 +215,11 @@ class Scope:
             raise self.error(f"{_text(node)} is padding, which has no value; declare it as a field")
         kind = kind_of_type(field.type)
         if kind is None:
+            if isinstance(_bare(field.type), Converted):
+                raise self.error(
+                    f"{_text(node)} is converted, to a value that only Python knows; let a "
+                    "function check it, or read a field that is not converted"
+                )
             what = "a message" if isinstance(_bare(field.type), Nested) else "an array"
             raise self.error(
                 f"{_text(node)} is {what}; name a field in it, or size_of, count_of or present"

@@ -29,6 +29,7 @@ from wirefmt.ir.types import (
     Array,
     Check,
     Checksum,
+    Converted,
     Data,
     Digits,
     Dispatch,
@@ -44,6 +45,7 @@ from wirefmt.ir.types import (
     Told,
     Type,
     parts,
+    unconverted,
 )
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "expressions",
     "tag_field",
     "told_extents",
+    "uses",
 ]
 
 
@@ -223,7 +226,7 @@ class Plans:
         if fixed is not None:
             size = Constant(fixed)
         else:
-            match field.type:
+            match unconverted(field.type):
                 case (
                     Data(extent=Extent(length=Told(expression=told)))
                     | Text(extent=Extent(length=Told(expression=told)))
@@ -323,6 +326,13 @@ def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
             yield length, part
 
 
+def uses(type_: Type) -> Iterator[Expression]:
+    """Yield what the conversions of a field's type are given."""
+    for part in parts(type_):
+        if isinstance(part, Converted) and part.using is not None:
+            yield part.using
+
+
 def _known_after(record: Record, expression: Expression) -> int:
     """Return the position of the last field that an expression reads."""
     positions = {field.name: position for position, field in enumerate(record.fields)}
@@ -393,6 +403,7 @@ def expressions(record: Record) -> Iterator[Expression]:
     for field in record.fields:
         for told, _ in told_extents(field.type):
             yield told.expression
+        yield from uses(field.type)
         if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
             yield field.when
         if isinstance(field.role, Spelled):

@@ -24,6 +24,7 @@ from wirefmt.ir.types import (
     Checksum,
     Composite,
     ConstantRole,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -51,6 +52,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    unconverted,
 )
 
 if TYPE_CHECKING:
@@ -127,7 +129,12 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
         case Data() | Text() | Array() | Sized():
             return _extended(type_, layout)
         case Enumerated(type=inner, enum=enum):
-            return f"enumerated({_scalar(inner)}) of {enum}"
+            unknown = ", open=True" if type_.open else ", strict=True" if type_.strict else ""
+            return f"enumerated({_scalar(inner)}{unknown}) of {enum}"
+        case Converted(type=inner, decode=decode, encode=encode, using=using):
+            by = f"decode={decode}, encode={encode}"
+            by += "" if using is None else f", using={show_expression(using)}"
+            return f"convert({wire_type(inner, layout)}, {by})"
         case Nested(record=record):
             return "message" if layout is None else layout.records[record].name
         case _ as unreachable:
@@ -144,8 +151,8 @@ def _scalar(type_: Scalar) -> str:
             return "boolean"
         case Bits(width=width, flag=flag):
             return "flag" if flag else f"bits({width})"
-        case Varint(name=name):
-            return name
+        case Varint(name=name, shortest=shortest):
+            return f"shortest({name})" if shortest else name
         case Digits(extent=extent, base=base, signed=signed):
             word = "decimal" if base == 10 else "hexadecimal"  # noqa: PLR2004  # the base by its name
             return f"{word}({_extent(extent)}{', signed=True' if signed else ''})"
@@ -180,14 +187,14 @@ def _extent(extent: Extent) -> str:
 
 def _length(length: Length) -> str:
     match length:
-        case Fixed(size=size):
-            return str(size)
+        case Fixed(size=size, pad=pad):
+            return f"{size}, pad={pad!r}" if pad else str(size)
         case Prefixed(type=type_):
             return _scalar(type_)
         case Told(expression=expression):
             return show_expression(expression)
-        case Until(delimiter=delimiter):
-            return f"until({delimiter!r})"
+        case Until(delimiter=delimiter, include=include):
+            return f"until({delimiter!r}{', include=True' if include else ''})"
         case Rest():
             return "rest"
         case _ as unreachable:
@@ -336,7 +343,8 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         yield Cell(f"has_{name}", 8)
     prefix = _prefix(field.type)
     if prefix is not None:
-        counts = isinstance(field.type, Array) and field.type.unit == "elements"
+        inner = unconverted(field.type)
+        counts = isinstance(inner, Array) and inner.unit == "elements"
         what = f"{name} {'count' if counts else 'size'}"
         size = blueprint.sizes.fixed(prefix)
         yield Cell(what, None, f"{absent} ...") if size is None else Cell(what, 8 * size, absent)
@@ -363,5 +371,7 @@ def _length_of(type_: Scalar | Extended | Composite) -> Length | None:
             return extent.length
         case Array(extent=extent) | Sized(extent=extent):
             return extent.length
+        case Converted(type=inner):
+            return _length_of(inner)
         case _:
             return None

@@ -14,6 +14,7 @@ from wirefmt.ir.types import (
     Boolean,
     Composite,
     ConstantRole,
+    Converted,
     Data,
     Digits,
     Enumerated,
@@ -35,6 +36,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    unconverted,
 )
 
 __all__ = ["ENDLESS", "Sizes", "targets"]
@@ -101,7 +103,7 @@ class Sizes:
                 return size
             case Digits(extent=Extent(length=Fixed(size=size))):
                 return size
-            case Enumerated(type=inner):
+            case Enumerated(type=inner) | Converted(type=inner):
                 return self.leaf(inner)
             case _:
                 return None
@@ -117,6 +119,8 @@ class Sizes:
                 return isinstance(extent.length, Rest)
             case Nested(record=index):
                 return self.record_open_ended(index)
+            case Converted(type=inner):
+                return self.open_ended(inner)
             case _:
                 return False
 
@@ -131,11 +135,12 @@ class Sizes:
         return any(
             isinstance(field.when, Rest)
             or (
-                self.record_open_ended(field.type.record, seen)
-                if isinstance(field.type, Nested)
-                else self.open_ended(field.type)
+                self.record_open_ended(type_.record, seen)
+                if isinstance(type_, Nested)
+                else self.open_ended(type_)
             )
             for field in record.fields
+            for type_ in (unconverted(field.type),)
         )
 
     # -------------------------------------------------------------- least
@@ -164,7 +169,7 @@ class Sizes:
         match type_:
             case Nested(record=index):
                 return self._least[index]
-            case Enumerated(type=inner):
+            case Enumerated(type=inner) | Converted(type=inner):
                 return self._least_bits(inner)
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 floor = 1 if isinstance(type_, Digits) else 0
@@ -184,8 +189,8 @@ class Sizes:
                 return min(ENDLESS, size * each) if size else 0
             case Prefixed(type=prefix):
                 return _scalar_bits(prefix)[0] // 8 + (floor and min(ENDLESS, floor * each))
-            case Until(delimiter=delimiter):
-                return len(delimiter) + (floor and floor * each)
+            case Until() as until:
+                return until.behind + max(until.least, floor and floor * each)
             case _:
                 return floor and min(ENDLESS, floor * each)
 
@@ -217,7 +222,7 @@ class Sizes:
         match type_:
             case Nested(record=index):
                 return self._record_greatest_bits(index)
-            case Enumerated(type=inner):
+            case Enumerated(type=inner) | Converted(type=inner):
                 return self._greatest_bits(inner)
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 return self._extent_greatest_bits(extent, 8)
@@ -235,8 +240,8 @@ class Sizes:
                 return 0 if not size else None if each is None else size * each
             case Prefixed(type=prefix):
                 front, greatest = _scalar_bits(prefix)[1], _greatest_number(prefix)
-            case Until(delimiter=delimiter):
-                front, greatest = 8 * len(delimiter), None
+            case Until() as until:
+                front, greatest = 8 * until.behind, None
             case _:
                 front, greatest = 0, None
         bounds = [bound for bound in (greatest, extent.maximum) if bound is not None]
@@ -269,8 +274,10 @@ def _constant_size(field: Field) -> int | None:
         case Prefixed(type=prefix):
             least, greatest = _scalar_bits(prefix)
             return least // 8 + size if least == greatest else None
-        case Until(delimiter=delimiter):
-            return size + len(delimiter)
+        case Until() as until:
+            return size + until.behind
+        case Fixed(size=fixed):
+            return fixed
         case _:
             return size
 
@@ -322,8 +329,8 @@ def _greatest_number(type_: Scalar) -> int | None:
     match type_:
         case Integer(size=size, signed=signed):
             return (1 << (8 * size - signed)) - 1
-        case Varint(max_value=value):
-            return value
+        case Varint():
+            return type_.greatest
         case Digits(extent=Extent(length=Fixed(size=size)), base=base):
             return int(base**size - 1)
         case _:

@@ -8,6 +8,8 @@ binds each slot to its object. Nodes are frozen and compare by structure.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -23,6 +25,7 @@ __all__ = [
     "Checksum",
     "Composite",
     "ConstantRole",
+    "Converted",
     "Data",
     "Digits",
     "Dispatch",
@@ -55,6 +58,7 @@ __all__ = [
     "Varint",
     "When",
     "parts",
+    "unconverted",
 ]
 
 Slot: TypeAlias = str
@@ -90,16 +94,31 @@ class Bits(msgspec.Struct, frozen=True):
 
 
 class Varint(msgspec.Struct, frozen=True):
-    """LEB128: seven bits a byte, least significant first, the high bit says that more follow.
+    """A number whose own first bits say how many bytes it has.
+
+    `leb128`: seven bits a byte, least significant first, the high bit says that more follow.
+    `quic`: the two high bits say 1, 2, 4 or 8 bytes, big-endian (RFC 9000, section 16).
 
     A number of more than `max_size` bytes, or over `max_value`, is malformed, and with `shortest`
-    one that is longer than needed.
+    one that is longer than needed. With `zigzag` 0, 1, 2, 3, … on the wire are 0, -1, 1, -2, …
     """
 
     name: str
     max_size: int
     max_value: int
     shortest: bool = False
+    form: Literal["leb128", "quic"] = "leb128"
+    zigzag: bool = False
+
+    @property
+    def least(self) -> int:
+        """The least number."""
+        return -(self.max_value + 1) // 2 if self.zigzag else 0
+
+    @property
+    def greatest(self) -> int:
+        """The greatest number."""
+        return self.max_value // 2 if self.zigzag else self.max_value
 
 
 class Digits(msgspec.Struct, frozen=True):
@@ -118,9 +137,10 @@ Scalar: TypeAlias = Integer | Float | Boolean | Bits | Varint | Digits
 
 
 class Fixed(msgspec.Struct, frozen=True):
-    """A number that the declaration states."""
+    """A number that the declaration states; `pad` fills what a shorter value leaves."""
 
     size: int
+    pad: bytes = b""
 
 
 class Prefixed(msgspec.Struct, frozen=True):
@@ -137,9 +157,24 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Until(msgspec.Struct, frozen=True):
-    """Delimited; the delimiter is consumed and not part of the value."""
+    """Delimited; the delimiter is consumed, and with `include` part of the value.
+
+    It stands a multiple of `unit` bytes behind where the value begins: on a code unit's border.
+    """
 
     delimiter: bytes
+    include: bool = False
+    unit: int = 1
+
+    @property
+    def behind(self) -> int:
+        """The bytes of the delimiter that stand behind the value."""
+        return 0 if self.include else len(self.delimiter)
+
+    @property
+    def least(self) -> int:
+        """The bytes of the delimiter that are part of the value."""
+        return len(self.delimiter) if self.include else 0
 
 
 class Rest(msgspec.Struct, frozen=True):
@@ -205,13 +240,26 @@ class Enumerated(msgspec.Struct, frozen=True):
     """A number that stands for a member of an enum.
 
     `members` are the enum's values. Of a `flags` enum every combination of its bits is a member,
-    unknown bits included.
+    unknown bits included unless it is `strict`. With `open` a number without a member stays one.
     """
 
     type: Integer | Bits | Varint | Digits
     enum: Slot
     members: tuple[int, ...]
     flags: bool = False
+    open: bool = False
+    strict: bool = False
+
+    @property
+    def known(self) -> int:
+        """The bits of all members."""
+        return reduce(or_, self.members, 0)
+
+    def admits(self, number: int) -> bool:
+        """Return whether a number may stand here."""
+        if self.flags:
+            return not (self.strict and number & ~self.known)
+        return self.open or number in self.members
 
 
 class Nested(msgspec.Struct, frozen=True):
@@ -220,7 +268,20 @@ class Nested(msgspec.Struct, frozen=True):
     record: int
 
 
-Composite: TypeAlias = Enumerated | Nested
+class Converted(msgspec.Struct, frozen=True):
+    """A value that a user's functions make of another, and turn back.
+
+    `using` is what both are given besides. Where `cls` is set, encode takes its instances alone.
+    """
+
+    type: Type
+    decode: Slot
+    encode: Slot
+    using: Expression | None = None
+    cls: Slot | None = None
+
+
+Composite: TypeAlias = Enumerated | Nested | Converted
 """Types that are made of others."""
 
 Type: TypeAlias = Scalar | Extended | Composite
@@ -231,10 +292,22 @@ def parts(type_: Type) -> Iterator[Type]:
     """Yield a type and all that it is made of, but not what is inside nested messages."""
     yield type_
     match type_:
-        case Sized(type=inner) | Array(element=inner) | Enumerated(type=inner):
+        case (
+            Sized(type=inner)
+            | Array(element=inner)
+            | Enumerated(type=inner)
+            | Converted(type=inner)
+        ):
             yield from parts(inner)
         case _:
             pass
+
+
+def unconverted(type_: Type) -> Type:
+    """Return the type that stands on the wire, of one whose values are converted."""
+    while isinstance(type_, Converted):
+        type_ = type_.type
+    return type_
 
 
 # ------------------------------------------------------------------ fields
