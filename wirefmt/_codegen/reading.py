@@ -165,7 +165,7 @@ class Reader:
                 self._apply(type_, inner, target)
             case Text(encoding=encoding):
                 self._out.line(f"{target} = {text(encoding, unfilled(type_, raw))}")
-            case Data():
+            case Data() if self.converts(type_):
                 self._out.line(f"{target} = {unfilled(type_, raw)}")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, raw)}")
