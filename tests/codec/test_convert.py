@@ -27,6 +27,7 @@ from wirefmt import (
     WrongTypeError,
     this,
 )
+from wirefmt.ir.show import box_diagram
 
 
 def halve(number: int) -> Fraction:
@@ -305,3 +306,8 @@ def _spoilt(right: Any, before: Any = w.u8, annotation: Any = int) -> Any:
 def test_conversion_that_cannot_be_is_refused(make: Any, reason: str) -> None:
     with pytest.raises(SchemaError, match=reason):
         w.Codec(make())
+
+
+def test_diagram_shows_what_stands_on_the_wire() -> None:
+    codec = w.Codec(only(str, w.convert(w.text(w.u8), decode=reverse, encode=reverse)))
+    assert "value size" in box_diagram(codec.blueprint, 0)

@@ -79,3 +79,9 @@ def test_constant_of_digits_may_be_negative() -> None:
     check_message(cls, cls(), b"-10;")
     with pytest.raises(SchemaError, match="its type holds -9 to 99"):
         w.encode(only(int, w.const(-10, w.decimal(2, signed=True)))())
+
+
+def test_filled_zero_has_no_sign() -> None:
+    cls = only(int, w.decimal(3, signed=True))
+    reason = "b'-00' is not the shortest form of its number"
+    check_faulty(cls, b"-00", MalformedError("Only", ("value",), 0, 0, reason))

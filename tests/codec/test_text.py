@@ -197,3 +197,9 @@ def test_constant_may_include_its_delimiter(engine: Engine) -> None:
 def test_delimiter_that_cannot_be_is_refused(annotation: Any, right: Any, reason: str) -> None:
     with pytest.raises(SchemaError, match=reason):
         w.Codec(declare("Only", {"a": w.u8, "value": (annotation, right)}))
+
+
+def test_constant_to_the_end_has_the_size_of_its_value() -> None:
+    cls = only(bytes, w.const(b"ab", w.data(w.rest)))
+    assert w.Codec(cls).blueprint.sizes.record_maximum(0) == 2
+    check_message(cls, cls(), b"ab")
