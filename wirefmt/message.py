@@ -26,12 +26,11 @@ from wirefmt.codec import codec_of
 from wirefmt.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from types import EllipsisType
-
     from typing_extensions import Buffer, TypeForm
 
     from wirefmt._schema.expressions import Expression
     from wirefmt._schema.extents import Checks
+    from wirefmt._schema.tags import Tags
 
 __all__ = ["Message", "decode", "encode"]
 
@@ -69,10 +68,11 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
 
     Class keywords:
         size: The size of the whole message in bytes, an expression; opens a window.
-        variants: An expression over the fields: this class is a header, and its subclasses with
-            `tag=` are its variants.
-        tag: In a variant, what the header's expression must equal: a value, a set of values, or
-            `...` for every other.
+        variants: An expression over the fields, or a tuple of them: this class is a header, and its
+            subclasses with `tag=` are its variants.
+        tag: In a variant, what the header's expression must equal: a value, a range, a set of
+            these, or `...` for every other; a tuple of as many parts where `variants=` is one. The
+            more specific tag wins.
         check: What the message as a whole must satisfy: a condition, a function of the message, or
             a tuple of them.
         frozen, eq, order, gc, …: msgspec's own.
@@ -87,8 +87,8 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
         def __init_subclass__(  # noqa: PLR0913  # every class keyword
             cls,
             *,
-            variants: Expression | None = None,
-            tag: int | set[int] | frozenset[int] | EllipsisType | None = None,
+            variants: Expression | tuple[Expression, ...] | None = None,
+            tag: Tags | None = None,
             size: Expression | None = None,
             check: Checks = (),
             frozen: bool = False,

@@ -332,16 +332,25 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
         blocks = [common, *draw(_body(scope))]
         if sized and draw(st.booleans()):
             blocks.append(draw(_tail(scope)))
-        tags = draw(st.sampled_from([number, {number, number + 4}]))
-        if isinstance(tags, set):
-            blocks.append(
-                Block({tag: (int, w.bits(4))}, _drawn(tag, st.sampled_from(sorted(tags))))
-            )
+        tags, values = draw(st.sampled_from(_tags(number)))
+        if not isinstance(tags, int):
+            blocks.append(Block({tag: (int, w.bits(4))}, _drawn(tag, st.sampled_from(values))))
         variants.append(_variant(f"Variant{number}", blocks, base, tags))
     if draw(st.booleans()):
-        other = Block({tag: (int, w.bits(4))}, _drawn(tag, st.integers(8, 15)))
+        other = Block({tag: (int, w.bits(4))}, _drawn(tag, st.integers(12, 15)))
         variants.append(_variant("Other", [common, other], base, ...))
     return Schema(base, st.one_of([each.messages for each in variants]))
+
+
+def _tags(number: int) -> list[tuple[Any, list[int]]]:
+    """Return what may be the tag of one of three variants, and the tags that choose it."""
+    start = 3 * number + 3  # those of other ranges, and the numbers below 3 are of other variants
+    return [
+        (number, [number]),
+        ({number, start}, [number, start]),
+        (range(start, start + 3), [start, start + 1, start + 2]),
+        ({number, range(start, start + 3)}, [number, start, start + 2]),
+    ]
 
 
 def _variant(name: str, blocks: list[Block], base: Any, tag: Any) -> Schema:

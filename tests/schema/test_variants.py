@@ -48,7 +48,7 @@ def test_header_lists_its_variants_and_they_are_flat() -> None:
     lowered = lower(base)
     records = lowered.layout.records
     assert [record.name for record in records] == ["Frame", "Ping", "Both", "Other"]
-    assert records[0].dispatch == Dispatch(TAG, (Case((1,), 1), Case((3, 5), 2)), 3)
+    assert records[0].dispatch == Dispatch((TAG,), (Case(((1,),), 1), Case(((3,), (5,)), 2)), 3)
     assert [field.name for field in records[1].fields] == ["type", "flags", "opaque"]
     assert [record.tag for record in records] == [
         None,
@@ -178,7 +178,10 @@ WRONG_TAGS: dict[str, tuple[Any, str]] = {
     "taken": (1, r"New: tag=1 is already the tag of Old; two variants of Frame cannot"),
     "taken in a set": ({7, 1}, "New: tag=1 is already the tag of Old"),
     "taken rest": (..., r"New: tag=\.\.\. is already the tag of Rest"),
-    "a tuple": ((1, 2), r"New: tag= is an int, a set of them, or \.\.\. for every other, not"),
+    "a tuple": (
+        (1, 2),
+        r"New: tag= is an int, a range, a set of these, or \.\.\. for every other, not",
+    ),
     "text": ("x", "New: tag= is an int"),
     "text in a set": ({1, "x"}, "New: tag= is an int"),
     "an empty set": (set(), "New: tag= is an int"),
@@ -276,7 +279,7 @@ def test_variants_are_held_weakly() -> None:
     gc.collect()
     assert reference() is None
     assert names(base) == []
-    assert lower(base).layout.root.dispatch == Dispatch(TAG, ())
+    assert lower(base).layout.root.dispatch == Dispatch((TAG,), ())
 
 
 def test_tag_of_a_forgotten_variant_is_free() -> None:

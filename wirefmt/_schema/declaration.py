@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
-from types import EllipsisType
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
 from wirefmt._schema.nodes import Node
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression
+from wirefmt.ir.types import Tag
 
-__all__ = ["Declaration", "Declared", "Site", "Tag", "Variants", "declaration_of"]
-
-Tag: TypeAlias = tuple[int, ...] | EllipsisType
-"""What a variant answers to: values, or with `...` every other."""
+__all__ = ["Declaration", "Declared", "Site", "Variants", "declaration_of"]
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -64,8 +61,8 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         name: The class's qualified name, without the functions around it.
         fields: All fields in wire order, a header's included.
         header: The declaration of the header that this class is a variant of.
-        tag: In a variant, what it answers to.
-        chooses: In a header, the expression of `variants=`.
+        tag: In a variant, what it answers to; None for what is no variant.
+        chooses: In a header, the expressions of `variants=`.
         size: The expression of `size=`, this class's or its base's.
         checks: Those of `check=`, a base's first.
         variants: The variants of a header.
@@ -76,8 +73,8 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     name: str
     fields: dict[str, Declared]
     header: Declaration | None
-    tag: Tag | None
-    chooses: Expression | None
+    tag: tuple[Tag, ...] | None
+    chooses: tuple[Expression, ...] | None
     size: Expression | None
     checks: tuple[object, ...]
     variants: Variants

@@ -10,9 +10,11 @@ from wirefmt._schema.collect import resolve
 from wirefmt._schema.declaration import Declaration, Declared, Site, declaration_of
 from wirefmt._schema.fields import lower_check, lower_field, numbered
 from wirefmt._schema.shapes import Shaper, readable
+from wirefmt._schema.tags import tag_condition, varying_places
 from wirefmt.ir.checks import check
-from wirefmt.ir.expressions import Binary, Constant, Expression, OneOf, Unary, references
+from wirefmt.ir.expressions import Expression, references
 from wirefmt.ir.sizes import Sizes
+from wirefmt.ir.tags import is_exact
 from wirefmt.ir.types import Case, Dispatch, Field, Layout, Record, Slot, Solved
 
 __all__ = ["Lowered", "lower"]
@@ -117,32 +119,33 @@ class _Lowering:
         otherwise: int | None = None
         for variant in declaration.variants:
             index = self.nested(variant.cls)
-            if isinstance(variant.tag, tuple):
-                cases.append(Case(variant.tag, index))
-            else:
+            every = (None,) * len(declaration.chooses)
+            tags = tuple(tag for tag in variant.tag or () if tag != every)
+            if tags:
+                cases.append(Case(tags, index))
+            if every in (variant.tag or ()):
                 otherwise = index
         return Dispatch(declaration.chooses, tuple(cases), otherwise)
 
     def _tag(self, declaration: Declaration, fields: tuple[Field, ...]) -> Expression | None:
         """Return the condition that a variant's tag satisfies."""
         header = declaration.header
-        if header is None or header.chooses is None:
+        if header is None:
             return None
-        if isinstance(declaration.tag, tuple) and len(declaration.tag) == 1:
-            return Binary("==", header.chooses, Constant(declaration.tag[0]))
-        read = set(references(header.chooses))
+        read = {
+            name
+            for controller in varying_places(header, declaration)
+            for name in references(controller)
+        }
         for field in fields:
             if field.name in read and isinstance(field.role, Solved):
                 raise Site(declaration.name, field.name).error(
                     "the tag is not one value, so the field cannot be derived from it; declare it "
                     f"again as an ordinary field, such as `{field.name}: u8 = w.field()`"
                 )
-        if isinstance(declaration.tag, tuple):
-            return OneOf(header.chooses, declaration.tag)
-        self._family(header)
-        tags = [each.tag for each in header.variants if isinstance(each.tag, tuple)]
-        others = tuple(sorted(tag for each in tags for tag in each))
-        return Unary("~", OneOf(header.chooses, others)) if others else None
+        if not all(map(is_exact, declaration.tag or ())):  # it is narrowed by those of the others
+            self._family(header)
+        return tag_condition(header, declaration)
 
     def _family(self, header: Declaration) -> None:
         if header not in self.families:

@@ -10,7 +10,6 @@ import gc
 import inspect
 import sys
 from collections.abc import Callable
-from enum import Enum
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -34,7 +33,6 @@ from wirefmt._schema.declaration import (
     Declaration,
     Declared,
     Site,
-    Tag,
     Variants,
     declaration_of,
 )
@@ -54,12 +52,14 @@ from wirefmt._schema.helpers import (
     text,
 )
 from wirefmt._schema.nodes import ConstNode, several
+from wirefmt._schema.tags import read_tag, shared_tag
 from wirefmt.ir import expressions as ir
+from wirefmt.ir.tags import show_tag
 
 if TYPE_CHECKING:
-    from types import EllipsisType
-
     from wirefmt._schema.extents import Checks
+    from wirefmt._schema.tags import Tags
+    from wirefmt.ir.types import Tag
 
 __all__ = ["Hooks", "MessageMeta", "StructOptions", "generation", "hooks"]
 
@@ -140,8 +140,8 @@ class MessageMeta(msgspec.StructMeta):
         namespace: dict[str, Any],
         /,
         *,
-        variants: Expression | None = None,
-        tag: int | set[int] | frozenset[int] | EllipsisType | None = None,
+        variants: Expression | tuple[Expression, ...] | None = None,
+        tag: Tags | None = None,
         size: Expression | None = None,
         check: Checks = (),
         **options: Unpack[StructOptions],
@@ -154,12 +154,13 @@ class MessageMeta(msgspec.StructMeta):
             raise TypeError(message)
         site = Site(str(namespace.get("__qualname__", name)).rpartition("<locals>.")[2])
         base = _base(site, bases)
+        header = _header(site, base, tag, variants)
         declaration = Declaration(
             site.type_name,
             fields={} if base is None else dict(base.fields),
-            header=_header(site, base, tag, variants),
-            tag=_tag(site, tag),
-            chooses=_expression(site, "variants", variants),
+            header=header,
+            tag=None if header is None else read_tag(site, tag, len(header.chooses or ())),
+            chooses=_chooses(site, variants),
             size=_size(site, base, size),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
@@ -204,30 +205,25 @@ def _declare(declaration: Declaration) -> None:
 def _refuse_taken_tag(declaration: Declaration, header: Declaration) -> None:
     if _same_tag(declaration, header) is not None:
         gc.collect()  # a class that nobody holds any more may still be there
-    other = _same_tag(declaration, header)
-    if other is not None:
+    found = _same_tag(declaration, header)
+    if found is not None:
+        other, shared = found
         raise declaration.site.error(
-            f"tag={_shared(declaration.tag, other.tag)} is already the tag of {other.name}; "
+            f"tag={show_tag(shared)} is already the tag of {other.name}; "
             f"two variants of {header.name} cannot answer to one tag"
         )
 
 
-def _same_tag(declaration: Declaration, header: Declaration) -> Declaration | None:
-    """Return the variant that has a tag of this one, and is not replaced by it."""
+def _same_tag(declaration: Declaration, header: Declaration) -> tuple[Declaration, Tag] | None:
+    """Return the variant that has a tag of this one, and is not replaced by it; and the tag."""
     mine = (declaration.cls.__module__, declaration.cls.__qualname__)
     for other in header.variants:
         if (other.cls.__module__, other.cls.__qualname__) == mine:
             continue
-        if _shared(declaration.tag, other.tag) is not None:
-            return other
+        shared = shared_tag(declaration.tag or (), other.tag or ())
+        if shared is not None:
+            return other, shared
     return None
-
-
-def _shared(left: Tag | None, right: Tag | None) -> object:
-    """Return a tag that both answer to, or None."""
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return next((tag for tag in left if tag in right), None)
-    return "..." if left is ... and right is ... else None
 
 
 # ------------------------------------------------------------------ the class's keywords
@@ -262,17 +258,12 @@ def _header(
     return header
 
 
-def _tag(site: Site, tag: object) -> Tag | None:
-    if tag is None or tag is ...:
-        return tag
-    values: tuple[object, ...] = (tag,)
-    if isinstance(tag, set | frozenset):
-        values = tuple(cast("set[object]", tag))
-    plain = {value.value if isinstance(value, Enum) else value for value in values}
-    numbers = sorted(int(value) for value in plain if isinstance(value, int))
-    if not values or len(numbers) < len(values):
-        raise site.error(f"tag= is an int, a set of them, or ... for every other, not {tag!r}")
-    return tuple(numbers)
+def _chooses(site: Site, variants: object) -> tuple[ir.Expression, ...] | None:
+    if variants is None:
+        return None
+    parts = cast("tuple[object, ...]", variants) if isinstance(variants, tuple) else (variants,)
+    chooses = [_expression(site, "variants", part) for part in parts]
+    return tuple(each for each in chooses if each is not None) or None
 
 
 def _expression(

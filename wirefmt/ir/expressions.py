@@ -33,6 +33,7 @@ __all__ = [
     "Select",
     "Unary",
     "children",
+    "conjuncts",
     "is_condition",
     "references",
     "walk",
@@ -169,6 +170,16 @@ def references(expression: Expression) -> Iterator[str]:
                 yield last
             case _:
                 pass
+
+
+def conjuncts(expression: Expression) -> Iterator[Expression]:
+    """Yield the conditions that all hold where the expression does."""
+    match expression:
+        case Binary(operator="&", left=left, right=right) if is_condition(expression):
+            yield from conjuncts(left)
+            yield from conjuncts(right)
+        case _:
+            yield expression
 
 
 def is_condition(expression: Expression) -> bool:

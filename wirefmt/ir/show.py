@@ -17,6 +17,7 @@ from wirefmt.ir.expressions import (
     Select,
     Unary,
 )
+from wirefmt.ir.tags import show_tag
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -26,6 +27,7 @@ from wirefmt.ir.types import (
     ConstantRole,
     Data,
     Digits,
+    Dispatch,
     Enumerated,
     Extended,
     Extent,
@@ -302,10 +304,10 @@ def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
         yield from (f"check of {field.label}: {check.text}" for check in field.checks)
     yield from (f"check: {check.text}" for check in record.checks)
     if record.dispatch is not None:
-        yield f"variants by {show_expression(record.dispatch.tag)}:"
+        yield f"variants by {_controllers(record.dispatch)}:"
         records = blueprint.layout.records
         for case in record.dispatch.cases:
-            yield f"  {', '.join(map(str, case.tags))}: {records[case.record].name}"
+            yield f"  {', '.join(map(show_tag, case.tags))}: {records[case.record].name}"
         if record.dispatch.otherwise is not None:
             yield f"  any other: {records[record.dispatch.otherwise].name}"
 
@@ -325,7 +327,7 @@ def box_diagram(blueprint: Blueprint, record: int) -> str:
     own = blueprint.layout.records[record]
     cells = [cell for field in own.fields for cell in _cells(blueprint, field)]
     if own.dispatch is not None:
-        cells.append(Cell(f"variant by {show_expression(own.dispatch.tag)}", None, " ..."))
+        cells.append(Cell(f"variant by {_controllers(own.dispatch)}", None, " ..."))
     return draw(tuple(cells))
 
 
@@ -345,6 +347,10 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         yield Cell(name, bits, absent)
     else:
         yield Cell(name, None, f"{absent} ...{_delimiter(field.type)}")
+
+
+def _controllers(dispatch: Dispatch) -> str:
+    return ", ".join(map(show_expression, dispatch.controllers))
 
 
 def _prefix(type_: Type) -> Scalar | None:

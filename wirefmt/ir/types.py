@@ -48,6 +48,9 @@ __all__ = [
     "Solved",
     "Spelled",
     "Stored",
+    "Tag",
+    "TagPart",
+    "TagRange",
     "Text",
     "Told",
     "Type",
@@ -327,17 +330,35 @@ class Field(msgspec.Struct, frozen=True):
 # ------------------------------------------------------------------ records
 
 
+class TagRange(msgspec.Struct, frozen=True):
+    """Every number from the first to the last, both included."""
+
+    first: int
+    last: int
+
+
+TagPart: TypeAlias = int | TagRange | None
+"""What one part of a tag must be: a number, a number of a range, or (None) anything."""
+
+Tag: TypeAlias = tuple[TagPart, ...]
+"""What a variant answers to: as many parts as its header has controllers."""
+
+
 class Case(msgspec.Struct, frozen=True):
     """One variant of a header: the tags it answers to, and its record."""
 
-    tags: tuple[int, ...]
+    tags: tuple[Tag, ...]
     record: int
 
 
 class Dispatch(msgspec.Struct, frozen=True):
-    """How a header's tag chooses a variant; `otherwise` answers to every other tag."""
+    """How a header's tag, the values of its controllers, chooses a variant.
 
-    tag: Expression
+    Of several tags that fit the most specific one chooses (`wirefmt.ir.tags`); `otherwise` answers
+    to what fits none.
+    """
+
+    controllers: tuple[Expression, ...]
     cases: tuple[Case, ...]
     otherwise: int | None = None
 
