@@ -72,7 +72,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             subclasses with `tag=` are its variants.
         tag: In a variant, what the header's expression must equal: a value, a range, a set of
             these, or `...` for every other; a tuple of as many parts where `variants=` is one. The
-            more specific tag wins.
+            more specific tag wins. A class without it extends the header, for variants of its own.
         check: What the message as a whole must satisfy: a condition, a function of the message, or
             a tuple of them.
         frozen, eq, order, gc, …: msgspec's own.

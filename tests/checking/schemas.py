@@ -330,16 +330,36 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
     variants: list[Schema] = []
     for number in range(draw(st.integers(1, 3))):
         blocks = [common, *draw(_body(scope))]
-        if sized and draw(st.booleans()):
-            blocks.append(draw(_tail(scope)))
         tags, values = draw(st.sampled_from(_tags(number)))
         if not isinstance(tags, int):
             blocks.append(Block({tag: (int, w.bits(4))}, _drawn(tag, st.sampled_from(values))))
-        variants.append(_variant(f"Variant{number}", blocks, base, tags))
+        parent = base
+        if draw(st.booleans()):
+            between = [Block({scope.name(): (w.u16, w.const(number, w.u16))}, _nothing)]
+            parent = declare(f"Between{number}", _fields(between), base, frozen=True)
+        if draw(st.integers(0, 3)) == 0:
+            variants.append(_family(draw, scope, parent, tags, blocks))
+            continue
+        if sized and draw(st.booleans()):
+            blocks.append(draw(_tail(scope)))
+        variants.append(_variant(f"Variant{number}", blocks, parent, tags))
     if draw(st.booleans()):
         other = Block({tag: (int, w.bits(4))}, _drawn(tag, st.integers(12, 15)))
         variants.append(_variant("Other", [common, other], base, ...))
     return Schema(base, st.one_of([each.messages for each in variants]))
+
+
+def _family(draw: DrawFn, scope: Scope, base: Any, tags: Any, blocks: list[Block]) -> Schema:
+    """Draw a variant that has variants of its own."""
+    code = scope.name()
+    fields = {**_fields(blocks), code: (w.u8, w.derived())}
+    inner = declare("Inner" + code, fields, base, tag=tags, variants=this[code], frozen=True)
+    body = draw(_body(scope))
+    leaf = declare("Leaf" + code, _fields(body), inner, tag=1, frozen=True)
+    other = Block({code: (w.u8, w.field())}, _drawn(code, st.integers(2, 255)))
+    rest = declare("Rest" + code, other.fields, inner, tag=..., frozen=True)
+    leaves = _messages(leaf, [*blocks, *body]), _messages(rest, [*blocks, other])
+    return Schema(inner, st.one_of(leaves))
 
 
 def _tags(number: int) -> list[tuple[Any, list[int]]]:

@@ -34,6 +34,10 @@ class Bound:
         """Return whether a value is of exactly this class."""
         return self._bindings[cls] is type(value)
 
+    def is_kind_of(self, cls: Slot, value: object) -> bool:
+        """Return whether a value is of this class, or of one that derives from it."""
+        return isinstance(value, cast("type", self._bindings[cls]))
+
     def member(self, type_: Enumerated, value: int) -> object:
         """Return the enum member of a number.
 

@@ -105,6 +105,9 @@ class Encoding:
                     return each
                 reason = "a header is no message by itself; one of its variants is"
                 raise self._writing.error(InvalidValueError, path, value, reason)
+        if asked.dispatch is not None and self._bound.is_kind_of(asked.cls, value):
+            reason = f"not one of the variants of {asked.name}"
+            raise self._writing.error(InvalidValueError, path, value, reason)
         reason = f"a {asked.name} is needed, not a {type(value).__name__}"
         raise self._writing.error(WrongTypeError, path, value, reason)
 

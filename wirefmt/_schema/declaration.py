@@ -61,11 +61,12 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         name: The class's qualified name, without the functions around it.
         fields: All fields in wire order, a header's included.
         header: The declaration of the header that this class is a variant of.
+        extends: The header, or the class that extends it, from which this one derives.
         tag: In a variant, what it answers to; None for what is no variant.
-        chooses: In a header, the expressions of `variants=`.
+        chooses: In a header, and in what extends it, the expressions of `variants=`.
         size: The expression of `size=`, this class's or its base's.
         checks: Those of `check=`, a base's first.
-        variants: The variants of a header.
+        variants: The variants of a header; of what extends it, those that derive from it.
         cls: The class.
         codec: For the codec of the class, once there is one.
     """
@@ -73,6 +74,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     name: str
     fields: dict[str, Declared]
     header: Declaration | None
+    extends: Declaration | None
     tag: tuple[Tag, ...] | None
     chooses: tuple[Expression, ...] | None
     size: Expression | None
@@ -85,6 +87,19 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     def site(self) -> Site:
         """The class as a place for errors."""
         return Site(self.name)
+
+    @property
+    def family(self) -> Declaration:
+        """The class that says `variants=`, of one that does or that extends it."""
+        extends = self.extends
+        return self if self.tag is not None or extends is None else extends.family
+
+    def levels(self) -> Iterator[tuple[Declaration, Declaration]]:
+        """Yield the headers over a class, outermost first, with the variant that leads to it."""
+        family = self.family
+        if family.header is not None:
+            yield from family.header.levels()
+            yield family.header, family
 
 
 class Variants:

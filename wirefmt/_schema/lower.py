@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Iterator
 
 import msgspec
 
@@ -12,7 +13,7 @@ from wirefmt._schema.fields import lower_check, lower_field, numbered
 from wirefmt._schema.shapes import Shaper, readable
 from wirefmt._schema.tags import tag_condition, varying_places
 from wirefmt.ir.checks import check
-from wirefmt.ir.expressions import Expression, references
+from wirefmt.ir.expressions import Expression, conjunction, references
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.tags import is_exact
 from wirefmt.ir.types import Case, Dispatch, Field, Layout, Record, Slot, Solved
@@ -47,7 +48,7 @@ def lower(spec: object) -> Lowered:
         lowering.value(spec)
     else:
         lowering.nested(declaration.cls)
-        for each in (declaration, *declaration.variants):
+        for each in _descendants(declaration):
             _refuse_other_widths(each)
     layout = lowering.layout()
     check(layout)
@@ -128,24 +129,32 @@ class _Lowering:
         return Dispatch(declaration.chooses, tuple(cases), otherwise)
 
     def _tag(self, declaration: Declaration, fields: tuple[Field, ...]) -> Expression | None:
-        """Return the condition that a variant's tag satisfies."""
-        header = declaration.header
-        if header is None:
-            return None
-        read = {
-            name
-            for controller in varying_places(header, declaration)
-            for name in references(controller)
-        }
+        """Return the condition that a variant's tag satisfies, and those of the headers over it."""
+        conditions: list[Expression] = []
+        for header, variant in declaration.levels():
+            self._refuse_solved(header, variant, declaration, fields)
+            if not all(map(is_exact, variant.tag or ())):  # it is narrowed by those of the others
+                self._family(header)
+            chosen = tag_condition(header, variant)
+            if chosen is not None:
+                conditions.append(chosen)
+        return conjunction(conditions)
+
+    def _refuse_solved(
+        self,
+        header: Declaration,
+        variant: Declaration,
+        declaration: Declaration,
+        fields: tuple[Field, ...],
+    ) -> None:
+        controllers = varying_places(header, variant)
+        read = {name for controller in controllers for name in references(controller)}
         for field in fields:
             if field.name in read and isinstance(field.role, Solved):
                 raise Site(declaration.name, field.name).error(
                     "the tag is not one value, so the field cannot be derived from it; declare it "
                     f"again as an ordinary field, such as `{field.name}: u8 = w.field()`"
                 )
-        if not all(map(is_exact, declaration.tag or ())):  # it is narrowed by those of the others
-            self._family(header)
-        return tag_condition(header, declaration)
 
     def _family(self, header: Declaration) -> None:
         if header not in self.families:
@@ -164,6 +173,12 @@ class _Lowering:
             self.bindings[slot] = value
             self._slots[id(value)] = slot
         return self._slots[id(value)]
+
+
+def _descendants(declaration: Declaration) -> Iterator[Declaration]:
+    yield declaration
+    for variant in declaration.variants:
+        yield from _descendants(variant)
 
 
 def _refuse_other_widths(declaration: Declaration) -> None:

@@ -154,13 +154,15 @@ class MessageMeta(msgspec.StructMeta):
             raise TypeError(message)
         site = Site(str(namespace.get("__qualname__", name)).rpartition("<locals>.")[2])
         base = _base(site, bases)
-        header = _header(site, base, tag, variants)
+        extends = _extends(site, base, tag, variants)
+        header = None if extends is None or tag is None else extends.family
         declaration = Declaration(
             site.type_name,
             fields={} if base is None else dict(base.fields),
             header=header,
+            extends=extends,
             tag=None if header is None else read_tag(site, tag, len(header.chooses or ())),
-            chooses=_chooses(site, variants),
+            chooses=_chooses(site, variants) if extends is None or header else extends.chooses,
             size=_size(site, base, size),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
@@ -192,14 +194,16 @@ def _parameter(cls: type, declared: Declared) -> inspect.Parameter:
 
 
 def _declare(declaration: Declaration) -> None:
-    """Check a new class as far as its names are known, and make it known to its header."""
+    """Check a new class as far as its names are known, and make it known to its headers."""
     header = declaration.header
     if header is not None:
         _refuse_taken_tag(declaration, header)
     if declaration.fields and is_complete(declaration) and hooks.declared is not None:
         hooks.declared(declaration.cls)
-    if header is not None:
-        header.variants.add(declaration.cls)
+    extends = declaration.extends if header is not None else None
+    while extends is not None:
+        extends.variants.add(declaration.cls)
+        extends = None if extends is header else extends.extends
 
 
 def _refuse_taken_tag(declaration: Declaration, header: Declaration) -> None:
@@ -237,25 +241,25 @@ def _base(site: Site, bases: tuple[type, ...]) -> Declaration | None:
     return found[0] if found else None
 
 
-def _header(
+def _extends(
     site: Site, base: Declaration | None, tag: object, variants: object
 ) -> Declaration | None:
-    """Return the header that a class is a variant of."""
-    header = base if base is not None and base.chooses is not None else None
-    if base is not None and base.header is not None:
-        raise site.error(
-            f"{base.name} is a variant, and a variant cannot be extended; "
-            f"derive from {base.header.name} with a tag= of its own"
-        )
-    if header is None:
+    """Return the header that a class extends, as a variant or for variants of its own to share."""
+    if base is None or base.chooses is None:
+        if base is not None and base.header is not None:
+            raise site.error(
+                f"{base.name} is a variant, and a variant cannot be extended; give it variants= of "
+                f"its own, or derive from {base.header.name} with a tag= of its own"
+            )
         if tag is not None:
             raise site.error("tag= is for a variant; its base is a message with variants=")
         return None
-    if tag is None:
-        raise site.error(f"a variant of {header.name} needs tag=: a value, a set of them, or ...")
-    if variants is not None:
-        raise site.error("a variant cannot have variants of its own; choose by one tag")
-    return header
+    if tag is None and variants is not None:
+        raise site.error(
+            f"a variant of {base.name} needs tag=: a value, a range, a set of these, or ...; "
+            "without variants= it extends the header"
+        )
+    return base
 
 
 def _chooses(site: Site, variants: object) -> tuple[ir.Expression, ...] | None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from types import EllipsisType
 from typing import assert_never
 
-from wirefmt.ir.expressions import Binary, Constant, Expression, OneOf, Unary
+from wirefmt.ir.expressions import Binary, Constant, Expression, OneOf, Unary, conjunction
 from wirefmt.ir.types import Dispatch, Tag, TagPart, TagRange
 
 __all__ = [
@@ -58,22 +57,16 @@ def is_more_specific(left: Tag, right: Tag) -> bool:
 
 def both_answer(left: Tag, right: Tag) -> Tag | None:
     """Return what both of two tags fit, None if nothing is."""
-    both = [_part_meet(mine, other) for mine, other in zip(left, right, strict=True)]
-    return (
-        None
-        if any(each is ... for each in both)
-        else tuple(part for part in both if part is not ...)
-    )
-
-
-def _part_meet(left: TagPart, right: TagPart) -> TagPart | EllipsisType:
-    """Return the part that both are, `...` if there is none."""
-    if left is None or right is None:
-        return right if left is None else left
-    low, high = max(_first(left), _first(right)), min(_last(left), _last(right))
-    if low > high:
-        return ...
-    return low if low == high else TagRange(low, high)
+    both: list[TagPart] = []
+    for mine, other in zip(left, right, strict=True):
+        if mine is None or other is None:
+            both.append(other if mine is None else mine)
+            continue
+        low, high = max(_first(mine), _first(other)), min(_last(mine), _last(other))
+        if low > high:
+            return None
+        both.append(low if low == high else TagRange(low, high))
+    return tuple(both)
 
 
 def choices(dispatch: Dispatch) -> list[tuple[Tag, int]]:
@@ -160,7 +153,7 @@ def condition(
         open_.add(_only(tag, places), [_only(other, places) for other in over])
     chosen = open_.expression() if places else None
     every = settled if chosen is None else [*settled, chosen]
-    return _join("&", every) if every else None
+    return conjunction(every)
 
 
 def _only(tag: Tag, places: Sequence[int]) -> Tag:
@@ -190,16 +183,19 @@ class _Alternatives:
         no = excluded.expression()
         if no is not None:
             terms.append(Unary("~", no))
-        if terms:
-            self._terms.append(_join("&", terms))
-        else:
+        term = conjunction(terms)
+        if term is None:
             self._always = True
+        else:
+            self._terms.append(term)
 
     def expression(self) -> Expression | None:
         """Return the condition that one of them fits; None if that is always so, or none is."""
         numbers = tuple(sorted(self._numbers))
         terms = [OneOf(self._controllers[0], numbers), *self._terms] if numbers else self._terms
-        return None if self._always or not terms else _join("|", terms)
+        if self._always or not terms:
+            return None
+        return reduce(lambda left, right: Binary("|", left, right), terms)
 
     def _match(self, tag: Tag) -> Iterator[Expression]:
         for controller, part in zip(self._controllers, tag, strict=True):
@@ -211,7 +207,3 @@ class _Alternatives:
                     yield Binary("<=", controller, Constant(last))
                 case number:
                     yield Binary("==", controller, Constant(number))
-
-
-def _join(operator: str, terms: Sequence[Expression]) -> Expression:
-    return reduce(lambda left, right: Binary(operator, left, right), terms)
