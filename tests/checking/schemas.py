@@ -325,6 +325,8 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
     head = {tag: (int, w.derived(w.bits(4))), flags: (int, w.bits(4, default=0))}
     if sized:
         head[length] = (int, w.derived(w.mqtt_varint if varint else w.u16))
+    if draw(st.booleans()):
+        head[scope.name()] = draw(st.sampled_from(_trailing(tag, flags)))
     base = declare("Header", head, **keywords)
     common = Block({}, _drawn(flags, st.integers(0, 15)))
     variants: list[Schema] = []
@@ -360,6 +362,15 @@ def _family(draw: DrawFn, scope: Scope, base: Any, tags: Any, blocks: list[Block
     rest = declare("Rest" + code, other.fields, inner, tag=..., frozen=True)
     leaves = _messages(leaf, [*blocks, *body]), _messages(rest, [*blocks, other])
     return Schema(inner, st.one_of(leaves))
+
+
+def _trailing(tag: str, flags: str) -> list[Any]:
+    return [
+        (w.u16_le, w.const(0xCE, w.u16_le, trailing=True)),
+        (int, w.derived(w.bits(8), this[tag] + 1, trailing=True)),
+        (w.u32, w.checksum(zlib.crc32, w.u32, over=this[tag:flags], trailing=True)),
+        (bytes, w.pad(2, trailing=True)),
+    ]
 
 
 def _tags(number: int) -> list[tuple[Any, list[int]]]:

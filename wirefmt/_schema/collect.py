@@ -83,11 +83,22 @@ def collect(
             struct_annotations[name] = annotation
         else:
             namespace[name] = compute(declared)
+    _move_trailing(declaration)
     namespace["__annotations__"] = struct_annotations
     inherited = () if base is None else base.__struct_fields__
     order = dict.fromkeys((*inherited, *struct_annotations))
     stored = [declaration.fields[name] for name in order if name in declaration.fields]
     _give_defaults(stored, namespace, optional=base is not None and bool(base.__struct_defaults__))
+
+
+def _move_trailing(declaration: Declaration) -> None:
+    """Put trailing fields behind all others, those of this class before those of its headers."""
+    fields = declaration.fields
+    trailing = [each for each in fields.values() if each.trailing]
+    own = [each for each in trailing if each.owner is declaration and each.narrows is None]
+    headers = [each for each in trailing if each not in own]
+    for declared in (*own, *headers):
+        fields[declared.name] = fields.pop(declared.name)
 
 
 def is_stored(declared: Declared) -> bool:
@@ -183,6 +194,12 @@ def _misplaced(declared: Declared, right: object) -> str | None:
     is_given = node.options.default is not ...
     if isinstance(node, DerivedNode) and node.expression is not None and is_given:
         return "default= is for what is solved; an expression always gives a value"
+    if node.options.trailing and narrows is None and declared.owner.chooses is None:
+        return "trailing=True is for the fields of a header; put the field last"
+    if node.options.trailing and narrows is not None and not narrows.trailing:
+        return (
+            f"{narrows.owner.name} has the field before those of its variants; leave trailing out"
+        )
     if is_given and node.options.default_factory is not None:
         return "default= and default_factory= are two defaults; keep one"
     is_taken_away = isinstance(node, RoleNode) and not isinstance(node, ConstNode)

@@ -49,6 +49,13 @@ class Declared(msgspec.Struct, eq=False):
     narrows: Declared | None = None
 
     @property
+    def trailing(self) -> bool:
+        """Whether a header's field stands after those of its variants."""
+        if self.narrows is not None:
+            return self.narrows.trailing
+        return self.node is not None and self.node.options.trailing
+
+    @property
     def site(self) -> Site:
         """Where the field was declared."""
         return Site(self.owner.name, self.name)
@@ -59,7 +66,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
 
     Attributes:
         name: The class's qualified name, without the functions around it.
-        fields: All fields in wire order, a header's included.
+        fields: All fields in wire order, a header's included, its trailing ones last.
         header: The declaration of the header that this class is a variant of.
         extends: The header, or the class that extends it, from which this one derives.
         tag: In a variant, what it answers to; None for what is no variant.

@@ -110,6 +110,9 @@ class _Lowering:
             ),
             tag=self._tag(declaration, fields),
             dispatch=self._dispatch(declaration),
+            trailing=0
+            if declaration.chooses is None
+            else sum(each.trailing for each in declaration.fields.values()),
         )
 
     def _dispatch(self, declaration: Declaration) -> Dispatch | None:

@@ -56,6 +56,7 @@ class Options(msgspec.Struct, frozen=True):
     default_factory: Callable[[], object] | None = None
     when: object = None
     checks: tuple[object, ...] = ()
+    trailing: bool = False
 
     @classmethod
     def of(
@@ -64,9 +65,11 @@ class Options(msgspec.Struct, frozen=True):
         default_factory: Callable[[], object] | None = None,
         when: object = None,
         check: object = (),
+        *,
+        trailing: bool = False,
     ) -> Options:
         """Return the options that a helper was given; a single check is a tuple of one."""
-        return cls(default, default_factory, unwrap(when), several(check))
+        return cls(default, default_factory, unwrap(when), several(check), trailing)
 
 
 def several(check: object) -> tuple[object, ...]:

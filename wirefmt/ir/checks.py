@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
@@ -116,8 +116,14 @@ class _RecordCheck:
         """A run of bits ends on a byte border, unless the class is of bits alone."""
         if self._sizes.is_bit_record(self._record):
             return
+        fields = self._record.fields
+        middle = len(fields) - self._record.trailing
+        self._bit_run(fields[:middle])
+        self._bit_run(fields[middle:])
+
+    def _bit_run(self, fields: Sequence[Field]) -> None:
         bits, last = 0, None
-        for field in self._record.fields:
+        for field in fields:
             width = self._sizes.bit_width(field.type)
             if width is None or field.when is not None:
                 self._border(bits, last)
@@ -288,8 +294,13 @@ class _RecordCheck:
             self._fits(field, field.type, each, "the tag")
 
     def _dispatch(self, dispatch: Dispatch, scope: Scope) -> None:
+        behind = self._record.fields[len(self._record.fields) - self._record.trailing :]
         for controller in dispatch.controllers:
             scope.number(controller, "variants=")
+            for field in behind:
+                if field.name in references(controller):
+                    reason = "it stands after the variant's fields and cannot choose the variant"
+                    raise self._error(field, f"{reason}; leave trailing out")
         if not any(name for each in dispatch.controllers for name in references(each)):
             raise scope.error("variants= reads no field; name the one that tells them apart")
         seen: list[tuple[Tag, str]] = []

@@ -321,13 +321,15 @@ def box_diagram(blueprint: Blueprint, record: int) -> str:
     Bits and fields of a fixed size are to scale (those of more than 16 bytes are one row). `...`
     marks a field whose size varies, `?` one that may be absent; it is drawn as if it were there. A
     prefix has a cell of its own, `name size` or `name count`; a delimiter stands after its field.
-    What a header's variants add is its last row. Names that a cell can't hold are shortened and
+    What a header's variants add is one row. Names that a cell can't hold are shortened and
     listed below.
     """
     own = blueprint.layout.records[record]
-    cells = [cell for field in own.fields for cell in _cells(blueprint, field)]
+    middle = len(own.fields) - own.trailing
+    cells = [cell for field in own.fields[:middle] for cell in _cells(blueprint, field)]
     if own.dispatch is not None:
         cells.append(Cell(f"variant by {_controllers(own.dispatch)}", None, " ..."))
+    cells += [cell for field in own.fields[middle:] for cell in _cells(blueprint, field)]
     return draw(tuple(cells))
 
 

@@ -375,6 +375,7 @@ class Record(msgspec.Struct, frozen=True):
         checks: Checks of the message as a whole.
         tag: In a variant, the condition that its header's tag satisfies.
         dispatch: In a header, its variants; such a record is never itself a message.
+        trailing: In a header, how many of its last fields stand after those of its variants.
     """
 
     name: str
@@ -385,6 +386,7 @@ class Record(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...] = ()
     tag: Expression | None = None
     dispatch: Dispatch | None = None
+    trailing: int = 0
 
 
 class Layout(msgspec.Struct, frozen=True):
