@@ -119,7 +119,7 @@ def _solved(draw: DrawFn, scope: Scope) -> Block:
     stored = draw(st.booleans())
     types = [w.u8, w.u16_le, w.uvarint, w.decimal(2), w.bits(8), w.i24]
     type_ = draw(st.sampled_from(types[:3] if stored else types))
-    field = type_ if stored else (int, w.derived(type_))
+    field = type_ if stored else (int, w.derived(type_, keep=draw(st.booleans())))
     least = -(-less // factor)
 
     def fill(draw: DrawFn, values: Values) -> None:
@@ -169,6 +169,7 @@ def _spelled(draw: DrawFn, scope: Scope) -> Block:
     kind = draw(closed(scope.messages, 1))
     rights = [
         (w.u32, w.derived(w.u32, w.size_of(this[name]) * 3 + 1)),
+        (w.u32, w.derived(w.u32, w.size_of(this[name]) * 3 + 1, keep=True)),
         (w.u8, w.derived(w.u8, w.size_of(this[name]) & 7 | 8)),
         (int, w.derived(w.bits(16), w.select(w.size_of(this[name]) > 3, 1, 256))),
         (w.u32_le, w.checksum(zlib.crc32, w.u32_le, over=this[name])),

@@ -175,7 +175,10 @@ class Encoding:
     def _derive(self, step: EncodeStep, draft: Draft) -> None:
         """Find out and write a field that is not stored."""
         field = step.field
-        value: object = None
+        value: object = getattr(draft.message, field.name) if field.is_kept else None
+        if value is not None:
+            draft.put(field, value, self._part(field, value, draft))
+            return
         with self._writing.blame(draft.path_of(field), draft.message):
             if self._is_there(field, draft):
                 if isinstance(step, Solve):

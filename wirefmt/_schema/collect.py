@@ -105,7 +105,7 @@ def is_stored(declared: Declared) -> bool:
     """Return whether a field is in the constructor, as are those that narrow such a field."""
     if declared.narrows is not None and is_stored(declared.narrows):
         return True
-    return not isinstance(declared.node, RoleNode)
+    return declared.is_kept or not isinstance(declared.node, RoleNode)
 
 
 def scope_of(frame: FrameType, namespace: Mapping[str, object]) -> dict[str, object]:
@@ -177,6 +177,8 @@ def _declare(declaration: Declaration, name: str, annotation: object, right: Any
     narrows = declaration.fields.get(name)
     if isinstance(node, ConstNode) and narrows is not None and is_stored(narrows):
         default = node.value
+    if isinstance(node, DerivedNode) and node.keep:
+        default = None
     declared = Declared(name, annotation, node, default, declaration, {}, narrows)
     reason = _misplaced(declared, right)
     if reason is not None:

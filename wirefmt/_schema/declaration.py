@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from wirefmt._schema.nodes import Node
+from wirefmt._schema.nodes import DerivedNode, Node
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.types import Tag
@@ -47,6 +47,11 @@ class Declared(msgspec.Struct, eq=False):
     owner: Declaration
     scope: Mapping[str, object] | None
     narrows: Declared | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the message holds a derived field, or None for it to be derived."""
+        return isinstance(self.node, DerivedNode) and self.node.keep
 
     @property
     def trailing(self) -> bool:

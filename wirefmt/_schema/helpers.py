@@ -259,6 +259,7 @@ def derived(
     expression: Expression | None = None,
     *,
     default: int | None = None,
+    keep: bool = False,
     when: Presence | None = None,
     check: Checks = (),
     trailing: bool = False,
@@ -268,12 +269,18 @@ def derived(
 
     `default` is written where no field that it governs is there (0 for a length). With `trailing`
     a header's field stands after those of its variants.
+
+    With `keep` the message holds the field: it is filled in when the message is made, if its own
+    fields suffice, kept on decode, not checked there, and written as it is. It is the one field
+    that may disagree; one that governs others must still fit them. The constructor takes it too.
     """
+    if keep and when is not None:
+        raise refused("keep=True takes no when=: None means that the field is still to be derived")
     options = Options.of(... if default is None else default, None, when, check, trailing=trailing)
     node = unwrap(expression)
     if node is not None and not isinstance(node, IRExpression):
         raise refused(f"derived(type, expression) takes an expression, not {node!r}")
-    return DerivedNode("derived", options, type=type, expression=node)
+    return DerivedNode("derived", options, type=type, expression=node, keep=keep)
 
 
 def const(

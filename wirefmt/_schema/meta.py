@@ -53,6 +53,7 @@ from wirefmt._schema.helpers import (
 )
 from wirefmt._schema.nodes import ConstNode, several
 from wirefmt._schema.tags import read_tag, shared_tag
+from wirefmt.errors import EncodeError, GivenError
 from wirefmt.ir import expressions as ir
 from wirefmt.ir.tags import show_tag
 
@@ -169,6 +170,8 @@ class MessageMeta(msgspec.StructMeta):
         )
         scope = scope_of(sys._getframe(1), namespace)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         collect(declaration, namespace, scope, None if base is None else base.cls, _property)
+        if any(each.is_kept for each in declaration.fields.values()):
+            namespace["__post_init__"] = _filling(namespace.get("__post_init__"), bases)
         namespace["__wire__"] = declaration
         cls = super().__new__(mcls, name, bases, namespace, **options)
         declaration.cls = cls
@@ -304,6 +307,35 @@ def _property(declared: Declared) -> property:
 
     word = "" if node is None else node.word
     return property(compute, doc=f"{name}: {word}, not in the constructor")
+
+
+def _filling(own: Callable[[object], None] | None, bases: tuple[type, ...]) -> Callable[..., None]:
+    """Return what fills in the kept fields of a new message, and then does what its class says."""
+    inherited = next((getattr(base, "__post_init__", None) for base in bases), None)
+    further = own or inherited
+
+    def __post_init__(message: object) -> None:  # noqa: N807  # msgspec calls it
+        found = cast("Declaration", declaration_of(type(message)))
+        for declared in found.fields.values():
+            if declared.is_kept and getattr(message, declared.name) is None:
+                _fill_in(message, declared.name)
+        if further is not None:
+            further(message)
+
+    return __post_init__
+
+
+def _fill_in(message: object, name: str) -> None:
+    if hooks.derived is None:
+        return
+    try:
+        value = hooks.derived(message, name)
+    except (
+        EncodeError,
+        GivenError,
+    ):  # its own fields do not suffice: encode will say it, or find it
+        return
+    msgspec.structs.force_setattr(cast("msgspec.Struct", message), name, value)
 
 
 def _json_name(name: str) -> str:

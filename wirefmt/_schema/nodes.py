@@ -171,6 +171,7 @@ class DerivedNode(Node, frozen=True, kw_only=True):
 
     type: object
     expression: Expression | None
+    keep: bool = False
 
 
 class ConstNode(Node, frozen=True, kw_only=True):

@@ -349,7 +349,7 @@ def _verifications(record: Record, fields: tuple[Field, ...]) -> list[tuple[int,
 
     for position, field in enumerate(fields):
         match field.role:
-            case Spelled(expression=expression):
+            case Spelled(expression=expression, kept=False):
                 place(Verify("derivation", field), references(expression), position)
             case Checksum(first=first, last=last):
                 place(Verify("checksum", field), (first, last), position)

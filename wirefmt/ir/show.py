@@ -271,10 +271,10 @@ def _value(field: Field) -> str:
             return ""
         case Stored(constant=value) | ConstantRole(value=value):
             return f"= {value!r}"
-        case Solved():
-            return "derived"
-        case Spelled(expression=expression):
-            return f"= {show_expression(expression)}"
+        case Solved(kept=kept):
+            return f"derived{', kept' if kept else ''}"
+        case Spelled(expression=expression, kept=kept):
+            return f"= {show_expression(expression)}{', kept' if kept else ''}"
         case Checksum(function=function, first=first, last=last):
             return f"{function} over {first} to {last}"
         case Padding():

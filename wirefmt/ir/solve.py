@@ -226,7 +226,7 @@ class _Planner:
             sign = -1 if factor > 0 else 1
             numerator = _expression({atom: sign * count for atom, count in others.items()})
             yield Candidate(numerator, abs(factor), user.subject)
-            if first and abs(factor) == 1:
+            if first and abs(factor) == 1 and not self._fields[name].is_kept:
                 self._proved.add(index)
             first = False
 

@@ -252,16 +252,23 @@ class Stored(msgspec.Struct, frozen=True):
 class Solved(msgspec.Struct, frozen=True):
     """Not in the constructor: on encode the number that its users need, `default` if none is there.
 
-    On decode it is what the bytes say.
+    On decode it is what the bytes say. With `kept` the message holds it: None there is solved, a
+    value is written, and must agree with the users.
     """
 
     default: int = 0
+    kept: bool = False
 
 
 class Spelled(msgspec.Struct, frozen=True):
-    """Not in the constructor: what the expression gives; checked on decode."""
+    """Not in the constructor: what the expression gives; checked on decode.
+
+    With `kept` the message holds it, and it is not checked: None there is evaluated, a value is
+    written as it is.
+    """
 
     expression: Expression
+    kept: bool = False
 
 
 class ConstantRole(msgspec.Struct, frozen=True):
@@ -325,6 +332,11 @@ class Field(msgspec.Struct, frozen=True):
     def is_stored(self) -> bool:
         """Whether the field is in the message's constructor."""
         return isinstance(self.role, Stored)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the message holds a derived field, or None for it to be derived."""
+        return isinstance(self.role, Solved | Spelled) and self.role.kept
 
 
 # ------------------------------------------------------------------ records
