@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import pytest
 
 import wirefmt as w
@@ -188,3 +190,34 @@ def test_narrowing_is_looked_at_on_every_level() -> None:
     inner = declare("Inner", {"b": (w.u8, w.derived()), "c": w.u8}, base, tag=1, variants=this.b)
     with pytest.raises(SchemaError, match=r"Wide\.c: it is not as wide as in Inner"):
         declare("Wide", {"c": w.u16}, inner, tag=1)
+
+
+def test_what_a_header_reads_first_is_charged_once() -> None:
+    """Elements that stand between the window and the tag are read again by the variant."""
+    head = {
+        "size": (w.u8, w.derived()),
+        "names": (list[w.u8], w.array(w.u8)),
+        "kind": (w.u8, w.derived()),
+    }
+    base = declare("Head", head, variants=this.kind, size=this.size)
+    one = declare("One", {}, base, tag=1)
+    wire = b"\5\2\7\x08\1"
+    check_message(base, one(names=[7, 8]), wire)
+    for count, works in ((2, True), (1, False)):
+        limits = w.Limits(element_count=count)
+        decoder = w.Decoder(base, limits=limits)
+        if works:
+            assert w.decode(base, wire, limits=limits) == one(names=[7, 8])
+            assert list(decoder.feed(wire)) == [one(names=[7, 8])]
+            continue
+        with pytest.raises(w.LimitExceededError):
+            w.decode(base, wire, limits=limits)
+        with pytest.raises(w.LimitExceededError):
+            list(decoder.feed(wire))
+
+
+def test_header_without_arrays_charges_nothing() -> None:
+    region = Annotated[bytes, w.data(w.rest), w.sized(w.u8)]
+    base = declare("Head", {"region": region, "kind": (w.u8, w.derived())}, variants=this.kind)
+    one = declare("One", {}, base, tag=1)
+    check_message(base, one(region=b"a"), b"\1a\1")

@@ -54,6 +54,7 @@ class _RecordDecoder:
         blueprint, namer, out, facts = emission
         self._blueprint = blueprint
         self._looks_at_depth = index in facts.nested
+        self._has_arrays = facts.arrays
         self._index = index
         self._record: Record = blueprint.layout.records[index]
         self._plan = blueprint.decode_plan(index)
@@ -151,13 +152,14 @@ class _RecordDecoder:
 
     def _charges_twice(self) -> bool:
         """Return whether what another function reads again may hold elements that were charged."""
-        if self._record.dispatch is None and not self._waits:
+        chooses = self._record.dispatch is not None
+        if not self._has_arrays or not (chooses or self._waits):
             return False
         for step in self._plan.steps:
-            if isinstance(step, OpenWindow | Choose):
+            if isinstance(step, OpenWindow) and not chooses:
                 return False
             if isinstance(step, Read) and isinstance(step.field.type, Array | Sized | Nested):
-                return self._record.dispatch is not None or self._record.size is not None
+                return chooses or self._record.size is not None
         return False
 
     def _measure(self, measure: Measure) -> str:
