@@ -28,6 +28,7 @@ from wirefmt.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from typing_extensions import Buffer, TypeForm
 
+    from wirefmt._schema.declaration import ByteOrder
     from wirefmt._schema.expressions import Expression
     from wirefmt._schema.extents import Checks
     from wirefmt._schema.tags import Tags
@@ -67,6 +68,9 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             token: bytes = data(32)
 
     Class keywords:
+        byte_order: `"little"` for numbers whose types have no suffix to be least significant byte
+            first: those of this class, inherited ones, and those of messages in it that say no
+            order. Runs of bits are as ever taken from the most significant on.
         size: The size of the whole message in bytes, an expression; opens a window.
         variants: An expression over the fields, or a tuple of them: this class is a header, and its
             subclasses with `tag=` are its variants.
@@ -90,6 +94,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             variants: Expression | tuple[Expression, ...] | None = None,
             tag: Tags | None = None,
             size: Expression | None = None,
+            byte_order: ByteOrder | None = None,
             check: Checks = (),
             frozen: bool = False,
             eq: bool = True,

@@ -304,6 +304,7 @@ def _message(draw: DrawFn, scope: Scope) -> Schema:
     anchor = scope.name()
     blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255))), *draw(_body(scope))]
     keywords: dict[str, Any] = {"frozen": draw(st.booleans())}
+    keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big"]))
     if draw(st.booleans()):
         length = scope.name()
         keywords["size"] = draw(st.sampled_from([this[length], this[length] - 1, this[length] + 1]))
@@ -320,6 +321,7 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
     tag, flags, length = scope.name(), scope.name(), scope.name()
     varint = draw(st.booleans())
     keywords: dict[str, Any] = {"variants": this[tag], "frozen": True}
+    keywords["byte_order"] = draw(st.sampled_from([None, "little"]))
     size = this[length] + w.size_of(this[tag:length]) if varint else this[length]
     if sized := draw(st.booleans()):
         keywords["size"] = size

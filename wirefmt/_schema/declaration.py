@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -13,7 +13,11 @@ from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.types import Tag
 
-__all__ = ["Declaration", "Declared", "Site", "Variants", "declaration_of"]
+__all__ = ["ByteOrder", "Declaration", "Declared", "Site", "Variants", "declaration_of"]
+
+
+ByteOrder: TypeAlias = Literal["big", "little"]
+"""Which end of a number comes first."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -77,6 +81,8 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         tag: In a variant, what it answers to; None for what is no variant.
         chooses: In a header, and in what extends it, the expressions of `variants=`.
         size: The expression of `size=`, this class's or its base's.
+        byte_order: That of `byte_order=`, this class's or its base's; None for that of what
+            encloses the message.
         checks: Those of `check=`, a base's first.
         variants: The variants of a header; of what extends it, those that derive from it.
         cls: The class.
@@ -90,6 +96,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     tag: tuple[Tag, ...] | None
     chooses: tuple[Expression, ...] | None
     size: Expression | None
+    byte_order: ByteOrder | None
     checks: tuple[object, ...]
     variants: Variants
     cls: Any = None

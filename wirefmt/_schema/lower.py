@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -62,22 +63,28 @@ class _Lowering:
         self.bindings: dict[str, object] = {}
         self.families: list[Declaration] = []
         self._records: list[Record | None] = []
-        self._indices: dict[type, int] = {}
+        self._indices: dict[tuple[type, bool], int] = {}
         self._slots: dict[int, Slot] = {}
 
     def layout(self) -> Layout:
         """Return all records, once all are lowered."""
         return Layout(tuple(record for record in self._records if record is not None))
 
-    def nested(self, cls: type) -> int:
-        """Return the index of a class's record; the first time, lower it."""
+    def nested(self, cls: type, *, little: bool = False) -> int:
+        """Return the index of a class's record; the first time, lower it.
+
+        `little` is the byte order around the message, for a class that says none.
+        """
         declaration = declaration_of(cls)
-        if cls not in self._indices and declaration is not None:
-            index = self._indices[cls] = len(self._records)
+        if declaration is not None and declaration.byte_order is not None:
+            little = declaration.byte_order == "little"
+        key = cls, little
+        if key not in self._indices and declaration is not None:
+            index = self._indices[key] = len(self._records)
             self._records.append(None)  # its place, for those that refer to it meanwhile
             resolve(declaration)
-            self._records[index] = self._record(declaration)
-        return self._indices[cls]
+            self._records[index] = self._record(declaration, little=little)
+        return self._indices[key]
 
     def value(self, spec: object) -> None:
         """Lower a bare type: a record whose one field is the value."""
@@ -86,18 +93,20 @@ class _Lowering:
         type_ = numbered(self._shaper(Site(name)).shape(spec))
         self._records[0] = Record(name, None, (Field("value", type_),), ("value",))
 
-    def field(self, declared: Declared) -> Field:
+    def field(self, declared: Declared, *, little: bool = False) -> Field:
         """Lower one field."""
-        return lower_field(declared, self._shaper(declared.site))
+        return lower_field(declared, self._shaper(declared.site, little=little))
 
-    def _shaper(self, site: Site) -> Shaper:
-        return Shaper(site, self.nested, self._slot)
+    def _shaper(self, site: Site, *, little: bool = False) -> Shaper:
+        return Shaper(site, partial(self.nested, little=little), self._slot, little=little)
 
     # -------------------------------------------------------------- records
 
-    def _record(self, declaration: Declaration) -> Record:
+    def _record(self, declaration: Declaration, *, little: bool) -> Record:
         slot = self._slot(declaration.cls, declaration.cls.__name__)
-        fields = tuple(self.field(declared) for declared in declaration.fields.values())
+        fields = tuple(
+            self.field(declared, little=little) for declared in declaration.fields.values()
+        )
         shaper = self._shaper(declaration.site)
         return Record(
             name=declaration.name,
@@ -109,20 +118,20 @@ class _Lowering:
                 lower_check(each, declaration.site, shaper) for each in declaration.checks
             ),
             tag=self._tag(declaration, fields),
-            dispatch=self._dispatch(declaration),
+            dispatch=self._dispatch(declaration, little=little),
             trailing=0
             if declaration.chooses is None
             else sum(each.trailing for each in declaration.fields.values()),
         )
 
-    def _dispatch(self, declaration: Declaration) -> Dispatch | None:
+    def _dispatch(self, declaration: Declaration, *, little: bool) -> Dispatch | None:
         if declaration.chooses is None:
             return None
         self._family(declaration)
         cases: list[Case] = []
         otherwise: int | None = None
         for variant in declaration.variants:
-            index = self.nested(variant.cls)
+            index = self.nested(variant.cls, little=little)
             every = (None,) * len(declaration.chooses)
             tags = tuple(tag for tag in variant.tag or () if tag != every)
             if tags:

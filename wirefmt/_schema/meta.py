@@ -30,6 +30,7 @@ from wirefmt._schema.collect import (
     scope_of,
 )
 from wirefmt._schema.declaration import (
+    ByteOrder,
     Declaration,
     Declared,
     Site,
@@ -128,7 +129,7 @@ class MessageMeta(msgspec.StructMeta):
     """The metaclass of messages.
 
     A class without a message among its bases is the root, and just a struct. `variants`, `tag`,
-    `size` and `check` are wirefmt's keywords; msgspec's options pass through.
+    `size`, `byte_order` and `check` are wirefmt's keywords; msgspec's options pass through.
 
     Raises:
         SchemaError: If the declaration is wrong, and that can be known already.
@@ -144,6 +145,7 @@ class MessageMeta(msgspec.StructMeta):
         variants: Expression | tuple[Expression, ...] | None = None,
         tag: Tags | None = None,
         size: Expression | None = None,
+        byte_order: ByteOrder | None = None,
         check: Checks = (),
         **options: Unpack[StructOptions],
     ) -> _M:
@@ -165,6 +167,7 @@ class MessageMeta(msgspec.StructMeta):
             tag=None if header is None else read_tag(site, tag, len(header.chooses or ())),
             chooses=_chooses(site, variants) if extends is None or header else extends.chooses,
             size=_size(site, base, size),
+            byte_order=_byte_order(site, base, byte_order),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
         )
@@ -288,6 +291,18 @@ def _size(site: Site, base: Declaration | None, size: object) -> ir.Expression |
     if own is not None and inherited is not None and base is not None:
         raise site.error(f"{base.name} says the size already; leave size= out")
     return inherited if own is None else own
+
+
+def _byte_order(
+    site: Site, base: Declaration | None, byte_order: ByteOrder | None
+) -> ByteOrder | None:
+    if byte_order not in {None, "big", "little"}:
+        raise site.error(f'byte_order= is "big" or "little", not {byte_order!r}')
+    inherited = None if base is None else base.byte_order
+    own = inherited if byte_order is None else byte_order
+    if base is not None and base.chooses is not None and own != inherited:
+        raise site.error(f"byte_order= is said by {base.name}, whose fields are read first")
+    return own
 
 
 # ------------------------------------------------------------------ what the struct gets
