@@ -9,6 +9,8 @@ import pytest
 import wirefmt as w
 from checking import Engine, check_encode_error, check_faulty, check_message, declare
 from wirefmt import InvalidValueError, MalformedError, Message, SchemaError, UnknownTagError, this
+from wirefmt.codec import codec_of
+from wirefmt.ir.show import show_record
 
 
 class Chunk(Message, variants=this.kind):
@@ -215,3 +217,21 @@ def test_tags_that_overlap_are_well_if_one_is_more_specific() -> None:
         type(w.decode(base, bytes(pair))).__name__ for pair in ((1, 9), (1, 3), (1, 2), (2, 2))
     ]
     assert found == ["V0", "V1", "V2", "V3"]
+
+
+def test_one_variant_may_have_a_tag_and_be_the_rest(engine: Engine) -> None:
+    kept = variants(this.a, {1, ...}, range(9))
+    base = kept[0].__mro__[1]
+    found = [type(engine.decode(base, bytes([tag, 0]))).__name__ for tag in (1, 2, 9)]
+    assert found == ["V0", "V1", "V0"]
+    assert engine.encode(base, kept[0](a=1, b=0)) == b"\1\0"
+    with pytest.raises(InvalidValueError):
+        engine.encode(base, kept[0](a=2, b=0))
+
+
+def test_tags_show_as_they_are_declared() -> None:
+    table = show_record(codec_of(Chunk).blueprint, 0)
+    assert "\n  7: Exact\n  0, range(2, 20): Mixed\n  range(128, 256): Wide\n" in table
+    table = show_record(codec_of(Method).blueprint, 0)
+    assert "variants by this.class_id, this.method_id:" in table
+    assert "  (range(60, 70), ...): Late" in table
