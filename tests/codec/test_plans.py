@@ -395,3 +395,40 @@ def test_rest_is_bounded_in_bytes(count: int) -> None:
     with pytest.raises(SizeMismatchError) as refused:
         w.encode(Ended(items=[0] * count))
     check_encode_error(Ended, Ended(items=[0] * count), refused.value)
+
+
+class Point(Message):
+    x: w.u8
+    y: w.u16
+
+
+class Enclosed(Message, variants=this.type, size=this.size):
+    """A message stands between the size and the tag: the window is awaited for it."""
+
+    size: w.u8 = w.derived()
+    point: Point
+    type: w.u8 = w.derived()
+
+
+class Closed(Enclosed, tag=1):
+    body: bytes = w.data(w.rest)
+
+
+def test_message_between_size_and_tag_stays_in_the_window() -> None:
+    check_message(Enclosed, Closed(point=Point(x=1, y=2), body=b"ab"), b"\7\1\0\2\1ab")
+    error = OverrunError(
+        "Enclosed", ("point", "y"), 2, 0, "needs 2 bytes, 1 are left in its window"
+    )
+    check_faulty(Enclosed, b"\3\1\0\2\1", error)
+    assert w.Decoder(Enclosed).feed(b"\7\1\0").buffered == 3
+
+
+@pytest.mark.parametrize(
+    "field",
+    [(bytes, w.data(w.rest)), (w.u8 | None, w.field(when=w.rest))],
+    ids=["rest", "when=rest"],
+)
+def test_tag_behind_what_goes_to_the_end_is_refused(field: Any) -> None:
+    fields = {"size": (w.u8, w.derived()), "body": field, "type": (w.u8, w.derived())}
+    with pytest.raises(SchemaError, match="'body' goes to the end, so that the tag behind it"):
+        declare("Lost", fields, variants=this.type, size=this.size)

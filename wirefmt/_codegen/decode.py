@@ -53,6 +53,7 @@ class _RecordDecoder:
     def __init__(self, emission: Emission, index: int, *, waits: bool) -> None:
         blueprint, namer, out, facts = emission
         self._blueprint = blueprint
+        self._layout = blueprint.layout
         self._looks_at_depth = index in facts.nested
         self._has_arrays = facts.arrays
         self._index = index
@@ -72,7 +73,7 @@ class _RecordDecoder:
         self._names.restart()
         verb = self._names.steps if self._waits else self._names.decode
         header = f"def {verb(self._index)}(data, offset, end, context, depth):"
-        with self._out.block(header):
+        with self._out.function(header):
             how = "as its bytes come" if self._waits else "whose bytes are all there"
             self._out.line(f'"""Decode one {self._record.name} {how}."""')
             if self._looks_at_depth:
@@ -86,12 +87,10 @@ class _RecordDecoder:
                     self._step(step)
             if not self._delegates:
                 self._finish()
-        self._out.line()
-        self._out.line()
 
     def emit_from_bits(self) -> None:
         self._names.restart()
-        with self._out.block(f"def {self._names.decode_bits(self._index)}({names.group(0)}):"):
+        with self._out.function(f"def {self._names.decode_bits(self._index)}({names.group(0)}):"):
             self._out.line(f'"""Take one {self._record.name} out of its bits."""')
             for step in self._plan_of_bits():
                 if isinstance(step, Verify):
@@ -101,8 +100,6 @@ class _RecordDecoder:
                     self._take_bits(step, names.group(0))
                     self._check_constant(step.field)
             self._out.line(f"return {self._message()}")
-        self._out.line()
-        self._out.line()
 
     def _plan_of_bits(self) -> list[Read | Verify]:
         """Return the steps of a message of bits, placed in a number of just its width."""
@@ -223,7 +220,7 @@ class _RecordDecoder:
             return
         target = names.field(field.name)
         shifted = f"{group} >> {place.shift}" if place.shift else group
-        value = f"{shifted} & {(1 << place.width) - 1:#X}"
+        value = f"{shifted} & 0x{(1 << place.width) - 1:X}"
         match field.type:
             case Bits(flag=True):
                 self._out.line(f"{target} = {value} != 0")
@@ -237,10 +234,8 @@ class _RecordDecoder:
     # -------------------------------------------------------------- single fields
 
     def _comment(self, field: Field, place: Place | None) -> None:
-        where = ""
-        if place is not None:
-            where = f", byte {place.offset} of its run"
-        self._out.comment(f"{field.label}: {wire_type(field.type)}{where}")
+        where = "" if place is None else f", {_range(place)} of the run"
+        self._out.comment(f"{field.label}: {wire_type(field.type, self._layout)}{where}")
 
     def _read(self, read: Read) -> None:
         field = read.field
@@ -257,7 +252,7 @@ class _RecordDecoder:
                 self._out.line("offset += 1")
                 self._read_if(presence, field, lambda: self._read_there(read))
             case condition:
-                text = self._expressions.text(condition)
+                text = self._expressions.bare(condition)
                 self._read_if(text, field, lambda: self._read_there(read))
         if field.name in self._plan.measured:
             self._out.line(f"{names.end_of(field.name)} = offset")
@@ -282,12 +277,9 @@ class _RecordDecoder:
         if not self._waits:
             self._read_in(read.field, Cursor("data", "offset", limit, waits=False))
             return
-        window, offset = self._names.temporary("window"), self._names.temporary("offset")
-        length = self._names.temporary("length")
-        self._out.line(f"{window} = bytes(data[offset:{limit}])")
-        self._out.line(f"{offset}, {length} = 0, len({window})")
-        self._read_in(read.field, Cursor(window, offset, length, waits=False))
-        self._out.line(f"offset += {offset}")
+        with self._reader.window(self._cursor, limit) as inside:
+            self._read_in(read.field, inside)
+        self._out.line(f"offset += {inside.offset}")
 
     def _read_in(self, field: Field, cursor: Cursor) -> None:
         """Read a field inside its window; with `when=rest` only if bytes are left there."""
@@ -406,8 +398,10 @@ class _RecordDecoder:
     def _choose(self, step: Choose) -> None:
         dispatch = step.dispatch
         verb = "steps" if self._waits else "decode"
-        parts = [self._expressions.operand(each) for each in dispatch.controllers]
-        tag = parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
+        if len(dispatch.controllers) == 1:
+            tag = self._expressions.bare(dispatch.controllers[0])
+        else:
+            tag = f"({', '.join(map(self._expressions.operand, dispatch.controllers))})"
         wide = [(each, record) for each, record in choices(dispatch) if not is_exact(each)]
         if wide:
             self._out.line(f"tag = {tag}")
@@ -454,3 +448,13 @@ def _fitting(tag: Tag) -> str:
             case number:
                 terms.append(f"{value} == {number}")
     return " and ".join(terms)
+
+
+def _range(place: Place) -> str:
+    """Return which bytes of its run a field takes, or which bits."""
+    if place.width is None:
+        unit, first, size = "byte", place.offset, place.size
+    else:
+        first = 8 * (place.offset + place.size) - place.shift - place.width
+        unit, size = "bit", place.width
+    return f"{unit} {first}" if size == 1 else f"{unit}s {first} to {first + size - 1}"

@@ -133,7 +133,9 @@ class Fused(NamedTuple):
 def fuse(slots: list[Slot], namer: Names) -> Fused:
     """Return how some neighbouring variables are unpacked together."""
     order = order_of([slot.leaf for slot in slots if not slot.skip])
-    code, targets, after = order, [], []
+    code = order
+    targets: list[str] = []
+    after: list[str] = []
     for variable, leaf, skip in slots:
         if skip:
             code += f"{leaf.size}x"
@@ -178,11 +180,11 @@ def split_pieces(leaf: Leaf, value: str) -> list[str]:
     if len(leaf.pieces) == 1:
         return [value]
     top = max(piece.shift for piece in leaf.pieces)
-    parts = []
+    parts: list[str] = []
     for piece in leaf.pieces:
         shifted = f"{value} >> {piece.shift}" if piece.shift else value
         mask = (1 << piece.bits) - 1
-        parts.append(shifted if piece.shift == top else f"{shifted} & {mask:#X}")
+        parts.append(shifted if piece.shift == top else f"{shifted} & 0x{mask:X}")
     return parts
 
 

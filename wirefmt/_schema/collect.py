@@ -191,23 +191,34 @@ def _misplaced(declared: Declared, right: object) -> str | None:
     node, narrows = declared.node, declared.narrows
     if declared.name.startswith("__") and declared.name.endswith("__"):
         return "a field's name cannot be a dunder, which expressions do not reach; rename it"
+    twins = {declared.name.removesuffix("_"), declared.name + "_"} - {declared.name}
+    if taken := sorted(twins & declared.owner.fields.keys()):
+        return f"without its underscore it is {taken[0]!r} in paths and JSON; rename one of them"
     if node is None:
         return _no_default(right)
     is_given = node.options.default is not ...
     if isinstance(node, DerivedNode) and node.expression is not None and is_given:
         return "default= is for what is solved; an expression always gives a value"
-    if node.options.trailing and narrows is None and declared.owner.chooses is None:
-        return "trailing=True is for the fields of a header; put the field last"
-    if node.options.trailing and narrows is not None and not narrows.trailing:
-        return (
-            f"{narrows.owner.name} has the field before those of its variants; leave trailing out"
-        )
+    if node.options.trailing and (reason := _no_trailing(declared)) is not None:
+        return reason
     if is_given and node.options.default_factory is not None:
         return "default= and default_factory= are two defaults; keep one"
     is_taken_away = isinstance(node, RoleNode) and not isinstance(node, ConstNode)
     if is_taken_away and narrows is not None and is_stored(narrows):
         header = narrows.owner.name
         return f"a stored field of {header} can become const(…), but not {node.word}(…)"
+    return None
+
+
+def _no_trailing(declared: Declared) -> str | None:
+    """Return why a field cannot stand after those of the variants, or None."""
+    narrows = declared.narrows
+    if narrows is None and declared.owner.chooses is None:
+        return "trailing=True is for the fields of a header; put the field last"
+    if narrows is not None and not narrows.trailing:
+        return (
+            f"{narrows.owner.name} has the field before those of its variants; leave trailing out"
+        )
     return None
 
 
