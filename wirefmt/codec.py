@@ -20,6 +20,7 @@ from wirefmt._schema.declaration import declaration_of
 from wirefmt._schema.lower import lower
 from wirefmt.errors import DecodeError, EncodeError, SchemaError
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.canonical import Canonical, canonical
 from wirefmt.ir.isolate import isolate
 from wirefmt.ir.types import Nested
 from wirefmt.limits import Limits
@@ -72,6 +73,11 @@ class Codec(Generic[T]):
     def source(self) -> str:
         """The Python source of the compiled engine."""
         return self.functions.source
+
+    @functools.cached_property
+    def canonical(self) -> Canonical:
+        """True if what was decoded encodes to the same bytes; else it says what is forgotten."""
+        return canonical(self.blueprint)
 
     @functools.cached_property
     def reference(self) -> Interpreter:

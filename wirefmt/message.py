@@ -30,12 +30,12 @@ from wirefmt.codec import codec_of
 from wirefmt.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from types import EllipsisType
-
     from typing_extensions import Buffer, TypeForm
 
+    from wirefmt._schema.declaration import ByteOrder
     from wirefmt._schema.expressions import Expression
     from wirefmt._schema.extents import Checks
+    from wirefmt._schema.tags import Tags
 
 __all__ = ["Message", "decode", "encode"]
 
@@ -77,11 +77,15 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             token: bytes = data(32)
 
     Class keywords:
+        byte_order: `"little"` for numbers whose types have no suffix to be least significant byte
+            first: those of this class, inherited ones, and those of messages in it that say no
+            order. Runs of bits are as ever taken from the most significant on.
         size: The size of the whole message in bytes, an expression; opens a window.
-        variants: An expression over the fields: this class is a header, and its subclasses with
-            `tag=` are its variants.
-        tag: In a variant, what the header's expression must equal: a value, a set of values, or
-            `...` for every other.
+        variants: An expression over the fields, or a tuple of them: this class is a header, and its
+            subclasses with `tag=` are its variants.
+        tag: In a variant, what the header's expression must equal: a value, a range, a set of
+            these, or `...` for every other; a tuple of as many parts where `variants=` is one. The
+            more specific tag wins. A class without it extends the header, for variants of its own.
         check: What the message as a whole must satisfy: a condition, a function of the message, or
             a tuple of them.
         frozen, eq, order, gc, …: msgspec's own.
@@ -96,9 +100,10 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
         def __init_subclass__(  # noqa: PLR0913  # every class keyword
             cls,
             *,
-            variants: Expression | None = None,
-            tag: int | set[int] | frozenset[int] | EllipsisType | None = None,
+            variants: Expression | tuple[Expression, ...] | None = None,
+            tag: Tags | None = None,
             size: Expression | None = None,
+            byte_order: ByteOrder | None = None,
             check: Checks = (),
             frozen: bool = False,
             eq: bool = True,

@@ -169,7 +169,7 @@ def _solved(draw: DrawFn, scope: Scope) -> Block:
     stored = draw(st.booleans())
     types = [w.u8, w.u16_le, w.uvarint, w.decimal(2), w.bits(8), w.i24]
     type_ = draw(st.sampled_from(types[:3] if stored else types))
-    field = type_ if stored else (int, w.derived(type_))
+    field = type_ if stored else (int, w.derived(type_, keep=draw(st.booleans())))
     least = -(-less // factor)
 
     def fill(draw: DrawFn, values: Values) -> None:
@@ -219,6 +219,7 @@ def _spelled(draw: DrawFn, scope: Scope) -> Block:
     kind = draw(closed(scope.messages, 1))
     rights = [
         (w.u32, w.derived(w.u32, w.size_of(this[name]) * 3 + 1)),
+        (w.u32, w.derived(w.u32, w.size_of(this[name]) * 3 + 1, keep=True)),
         (w.u8, w.derived(w.u8, w.size_of(this[name]) & 7 | 8)),
         (int, w.derived(w.bits(16), w.select(w.size_of(this[name]) > 3, 1, 256))),
         (w.u32_le, w.checksum(zlib.crc32, w.u32_le, over=this[name])),
@@ -354,6 +355,7 @@ def _message(draw: DrawFn, scope: Scope) -> Schema:
     anchor = scope.name()
     blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255))), *draw(_body(scope))]
     keywords: dict[str, Any] = {"frozen": draw(st.booleans())}
+    keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big"]))
     if draw(st.booleans()):
         length = scope.name()
         keywords["size"] = draw(st.sampled_from([this[length], this[length] - 1, this[length] + 1]))
@@ -370,29 +372,70 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
     tag, flags, length = scope.name(), scope.name(), scope.name()
     varint = draw(st.booleans())
     keywords: dict[str, Any] = {"variants": this[tag], "frozen": True}
+    keywords["byte_order"] = draw(st.sampled_from([None, "little"]))
     size = this[length] + w.size_of(this[tag:length]) if varint else this[length]
     if sized := draw(st.booleans()):
         keywords["size"] = size
     head = {tag: (int, w.derived(w.bits(4))), flags: (int, w.bits(4, default=0))}
     if sized:
         head[length] = (int, w.derived(w.mqtt_varint if varint else w.u16))
+    if draw(st.booleans()):
+        head[scope.name()] = draw(st.sampled_from(_trailing(tag, flags)))
     base = declare("Header", head, **keywords)
     common = Block({}, _drawn(flags, st.integers(0, 15)))
     variants: list[Schema] = []
     for number in range(draw(st.integers(1, 3))):
         blocks = [common, *draw(_body(scope))]
+        tags, values = draw(st.sampled_from(_tags(number)))
+        if not isinstance(tags, int):
+            blocks.append(Block({tag: (int, w.bits(4))}, _drawn(tag, st.sampled_from(values))))
+        parent = base
+        if draw(st.booleans()):
+            between = [Block({scope.name(): (w.u16, w.const(number, w.u16))}, _nothing)]
+            parent = declare(f"Between{number}", _fields(between), base, frozen=True)
+        if draw(st.integers(0, 3)) == 0:
+            variants.append(_family(draw, scope, parent, tags, blocks))
+            continue
         if sized and draw(st.booleans()):
             blocks.append(draw(_tail(scope)))
-        tags = draw(st.sampled_from([number, {number, number + 4}]))
-        if isinstance(tags, set):
-            blocks.append(
-                Block({tag: (int, w.bits(4))}, _drawn(tag, st.sampled_from(sorted(tags))))
-            )
-        variants.append(_variant(f"Variant{number}", blocks, base, tags))
+        variants.append(_variant(f"Variant{number}", blocks, parent, tags))
     if draw(st.booleans()):
-        other = Block({tag: (int, w.bits(4))}, _drawn(tag, st.integers(8, 15)))
+        other = Block({tag: (int, w.bits(4))}, _drawn(tag, st.integers(12, 15)))
         variants.append(_variant("Other", [common, other], base, ...))
     return Schema(base, st.one_of([each.messages for each in variants]))
+
+
+def _family(draw: DrawFn, scope: Scope, base: Any, tags: Any, blocks: list[Block]) -> Schema:
+    """Draw a variant that has variants of its own."""
+    code = scope.name()
+    fields = {**_fields(blocks), code: (w.u8, w.derived())}
+    inner = declare("Inner" + code, fields, base, tag=tags, variants=this[code], frozen=True)
+    body = draw(_body(scope))
+    leaf = declare("Leaf" + code, _fields(body), inner, tag=1, frozen=True)
+    other = Block({code: (w.u8, w.field())}, _drawn(code, st.integers(2, 255)))
+    rest = declare("Rest" + code, other.fields, inner, tag=..., frozen=True)
+    leaves = _messages(leaf, [*blocks, *body]), _messages(rest, [*blocks, other])
+    return Schema(inner, st.one_of(leaves))
+
+
+def _trailing(tag: str, flags: str) -> list[Any]:
+    return [
+        (w.u16_le, w.const(0xCE, w.u16_le, trailing=True)),
+        (int, w.derived(w.bits(8), this[tag] + 1, trailing=True)),
+        (w.u32, w.checksum(zlib.crc32, w.u32, over=this[tag:flags], trailing=True)),
+        (bytes, w.pad(2, trailing=True)),
+    ]
+
+
+def _tags(number: int) -> list[tuple[Any, list[int]]]:
+    """Return what may be the tag of one of three variants, and the tags that choose it."""
+    start = 3 * number + 3  # those of other ranges, and the numbers below 3 are of other variants
+    return [
+        (number, [number]),
+        ({number, start}, [number, start]),
+        (range(start, start + 3), [start, start + 1, start + 2]),
+        ({number, range(start, start + 3)}, [number, start, start + 2]),
+    ]
 
 
 def _variant(name: str, blocks: list[Block], base: Any, tag: Any) -> Schema:

@@ -155,7 +155,7 @@ HTTP2 = (
         "Frame",
         *HEADER,
         size=SIZE,
-        dispatch=Dispatch(this("type"), (Case((6,), 1), Case((0, 1), 2)), 3),
+        dispatch=Dispatch((this("type"),), (Case(((6,),), 1), Case(((0,), (1,)), 2)), 3),
     ),
     _variant("Ping", op(this("type"), "==", 6), Field("opaque", Data(fixed(8)))),
     _variant(
@@ -200,7 +200,7 @@ def test_unknown_tag_is_refused_before_the_body() -> None:
 
 
 def _known() -> Dispatch:
-    return Dispatch(this("type"), (Case((6,), 1), Case((0, 1), 2)))
+    return Dispatch((this("type"),), (Case(((6,),), 1), Case(((0,), (1,)), 2)))
 
 
 def test_variant_decoded_by_itself_checks_its_tag() -> None:
@@ -214,7 +214,7 @@ def test_variants_inside_arrays_and_elements_charged_once() -> None:
     head = (Field("names", Array(U8, prefixed(U8))), Field("kind", U8, Solved()))
     bench = Bench(
         bare(Array(Nested(1), prefixed(U8))),
-        record("Any", *head, dispatch=Dispatch(this("kind"), (Case((1,), 2),))),
+        record("Any", *head, dispatch=Dispatch((this("kind"),), (Case(((1,),), 2),))),
         record("One", *head, tag=op(this("kind"), "==", 1)),
     )
     one = bench.make("One", [7, 8])
@@ -323,7 +323,7 @@ def test_deepest_limit_fits_the_stack() -> None:
     head = (Field("kind", U8, Solved()),)
     children = Sized(Array(Sized(Nested(0), prefixed(U32)), REST, "bytes"), prefixed(U32))
     bench = Bench(
-        record("Any", *head, dispatch=Dispatch(this("kind"), (Case((1,), 1),))),
+        record("Any", *head, dispatch=Dispatch((this("kind"),), (Case(((1,),), 1),))),
         record("Node", *head, Field("children", children), tag=op(this("kind"), "==", 1)),
     )
     node = bench.make("Node", [])

@@ -371,7 +371,7 @@ def record(name: str, *fields: Field, **keywords: Any) -> Record:
 
 def test_two_variants_with_one_tag_are_refused() -> None:
     tag = Field("tag", Integer(1), Solved())
-    dispatch = Dispatch(Reference(("tag",)), (Case((1,), 1), Case((2, 1), 2)))
+    dispatch = Dispatch((Reference(("tag",)),), (Case(((1,),), 1), Case(((2,), (1,)), 2)))
     layout = Layout((record("H", tag, dispatch=dispatch), record("A", tag), record("B", tag)))
     with pytest.raises(SchemaError, match="H: A and B have one tag, 1; give one of them another"):
         check(layout)
@@ -379,7 +379,7 @@ def test_two_variants_with_one_tag_are_refused() -> None:
 
 def test_tags_of_an_expression_are_compared_alone() -> None:
     tag = Field("tag", Integer(1))
-    dispatch = Dispatch((this.tag >> 4).__node__, (Case((1000,), 1),))
+    dispatch = Dispatch(((this.tag >> 4).__node__,), (Case(((1000,),), 1),))
     check(Layout((record("H", tag, dispatch=dispatch), record("A", tag))))
 
 

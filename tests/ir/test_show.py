@@ -326,7 +326,9 @@ HEADER = blueprint(
         "Option",
         (KIND,),
         (),
-        dispatch=Dispatch(Reference(("kind",)), (Case((0,), 1), Case((2, 3), 2)), otherwise=3),
+        dispatch=Dispatch(
+            (Reference(("kind",)),), (Case(((0,),), 1), Case(((2,), (3,)), 2)), otherwise=3
+        ),
     ),
     Record("End", "End", (KIND,), (), tag=Binary("==", Reference(("kind",)), number(0))),
     Record(

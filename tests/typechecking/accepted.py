@@ -106,6 +106,27 @@ class FrozenUnknown(FrozenFrame, tag=..., frozen=True):
     payload: bytes = data(rest)
 
 
+class Option(Message, variants=this.kind, byte_order="little"):
+    kind: u8 = derived()
+    end: u8 = const(0xCE, trailing=True)
+
+
+class LongOption(Option, size=this.length):
+    length: u8 = derived(default=2, keep=True)
+
+
+class SeveralOption(LongOption, tag={1, range(4, 9), FrameType.PING}):
+    kind: u8 = field()
+
+
+class RangeOption(LongOption, tag=range(10, 20), variants=(this.kind, given.version)):
+    kind: u8 = field()
+
+
+class InnerOption(RangeOption, tag={(10, ...), (range(11, 13), 2)}):
+    value: u8
+
+
 Name = Annotated[str, text(u8)]
 LoginFrame = Annotated[Login, sized(u32)]
 

@@ -13,6 +13,7 @@ from wirefmt._codegen.reading import Cursor, Reader
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
 from wirefmt.ir.show import wire_type
+from wirefmt.ir.tags import choices, is_exact
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -20,6 +21,7 @@ from wirefmt.ir.types import (
     Checksum,
     ConstantRole,
     Data,
+    Dispatch,
     Enumerated,
     Field,
     Nested,
@@ -30,6 +32,8 @@ from wirefmt.ir.types import (
     Sized,
     Spelled,
     Stored,
+    Tag,
+    TagRange,
     unconverted,
 )
 
@@ -52,6 +56,7 @@ class _RecordDecoder:
         self._blueprint = blueprint
         self._layout = blueprint.layout
         self._looks_at_depth = index in facts.nested
+        self._has_arrays = facts.arrays
         self._index = index
         self._record: Record = blueprint.layout.records[index]
         self._plan = blueprint.decode_plan(index)
@@ -145,15 +150,16 @@ class _RecordDecoder:
 
     def _charges_twice(self) -> bool:
         """Return whether what another function reads again may hold elements that were charged."""
-        if self._record.dispatch is None and not self._waits:
+        chooses = self._record.dispatch is not None
+        if not self._has_arrays or not (chooses or self._waits):
             return False
         for step in self._plan.steps:
-            if isinstance(step, OpenWindow | Choose):
+            if isinstance(step, OpenWindow) and not chooses:
                 return False
             if isinstance(step, Read) and isinstance(
                 unconverted(step.field.type), Array | Sized | Nested
             ):
-                return self._record.dispatch is not None or self._record.size is not None
+                return chooses or self._record.size is not None
         return False
 
     def _measure(self, measure: Measure) -> str:
@@ -395,19 +401,56 @@ class _RecordDecoder:
     def _choose(self, step: Choose) -> None:
         dispatch = step.dispatch
         verb = "steps" if self._waits else "decode"
-        tag = self._expressions.bare(dispatch.tag)
+        if len(dispatch.controllers) == 1:
+            tag = self._expressions.bare(dispatch.controllers[0])
+        else:
+            tag = f"({', '.join(map(self._expressions.operand, dispatch.controllers))})"
+        wide = [(each, record) for each, record in choices(dispatch) if not is_exact(each)]
+        if wide:
+            self._out.line(f"tag = {tag}")
+            tag = "tag"
         self._out.line(f"variant = {self._names.table(verb, self._index)}.get({tag})")
-        if dispatch.otherwise is None:
+        if dispatch.otherwise is None and not wide:
             self._reader.fail_if("variant is None")
         else:
-            other = self._names.steps if self._waits else self._names.decode
             with self._out.block("if variant is None:"):
-                self._out.line(f"variant = {other(dispatch.otherwise)}")
+                self._choose_by_conditions(dispatch, wide)
         if self._charges_twice():
             self._out.line("context.elements = elements")
         call = "variant(data, start, end, context, depth)"
         self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
         self._delegates = True
+
+    def _choose_by_conditions(self, dispatch: Dispatch, wide: list[tuple[Tag, int]]) -> None:
+        """Choose where no exact tag does: by what is a range or anything, the narrower first."""
+        function = self._names.steps if self._waits else self._names.decode
+        keyword = "if"
+        for tag, record in wide:
+            with self._out.block(f"{keyword} {_fitting(tag)}:"):
+                self._out.line(f"variant = {function(record)}")
+            keyword = "elif"
+        otherwise = dispatch.otherwise
+        last = "raise Fault" if otherwise is None else f"variant = {function(otherwise)}"
+        if not wide:
+            self._out.line(last)
+            return
+        with self._out.block("else:"):
+            self._out.line(last)
+
+
+def _fitting(tag: Tag) -> str:
+    """Return the condition that the variable `tag` is what a tag says."""
+    terms: list[str] = []
+    for place, part in enumerate(tag):
+        value = "tag" if len(tag) == 1 else f"tag[{place}]"
+        match part:
+            case None:
+                pass
+            case TagRange(first=first, last=last):
+                terms.append(f"{first} <= {value} <= {last}")
+            case number:
+                terms.append(f"{value} == {number}")
+    return " and ".join(terms)
 
 
 def _range(place: Place) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import assert_never, cast
 
 from wirefmt._codegen import names
@@ -16,6 +18,7 @@ from wirefmt.ir.solve import Agree, EncodePlan, Fill, Solve
 from wirefmt.ir.types import (
     Array,
     Bits,
+    Boolean,
     Check,
     Checksum,
     ConstantRole,
@@ -152,7 +155,7 @@ class _RecordEncoder:
     def _write_field(self, field: Field) -> None:
         """Check a value that is there, and turn it into atoms; bits are joined later."""
         value = names.field(field.name)
-        known = not field.is_stored
+        known = not (field.is_stored or field.is_kept)
         self._values.begin(field.name)
         if field.when is None and _tells_in_elements(field.type):
             for told, _ in told_extents(field.type):
@@ -193,6 +196,24 @@ class _RecordEncoder:
     def _solve(self, step: Solve) -> None:
         field, value = step.field, names.field(step.field.name)
         self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}, solved")
+        if not field.is_kept:
+            self._solve_value(step)
+        else:
+            with self._unless_kept(field):
+                self._solve_value(step)
+                if field.type in (Boolean(), Bits(1, flag=True)):
+                    self._out.line(f"{value} = bool({value}) if {value} in (0, 1) else {value}")
+        self._found(field)
+
+    @contextmanager
+    def _unless_kept(self, field: Field) -> Generator[None]:
+        """Write what finds a field of which the message holds None."""
+        self._out.line(f"{names.field(field.name)} = message.{field.name}")
+        with self._out.block(f"if {names.field(field.name)} is None:"):
+            yield
+
+    def _solve_value(self, step: Solve) -> None:
+        value = names.field(step.field.name)
         keyword = "if"
         for candidate in step.candidates:
             write = self._expressions.bare if candidate.divisor == 1 else self._expressions.text
@@ -217,7 +238,6 @@ class _RecordEncoder:
             else:
                 with self._out.block("else:"):
                     self._out.line(f"{value} = {step.default}")
-        self._found(field)
 
     def _says(self, subject: str | None) -> str:
         """Return the condition under which a field tells what it measures, empty if always."""
@@ -236,6 +256,9 @@ class _RecordEncoder:
         value = names.field(field.name)
         self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}")
         match field.role:
+            case Spelled(expression=expression, kept=True):
+                with self._unless_kept(field):
+                    self._out.line(f"{value} = {self._expressions.bare(expression)}")
             case Spelled(expression=expression) if field.when is None:
                 self._out.line(f"{value} = {self._expressions.bare(expression)}")
             case _:

@@ -76,6 +76,13 @@ class ExpressionWriter:
             case _:
                 return f"not {self.text(expression)}"
 
+    def operand(self, expression: Expression) -> str:
+        """Return the expression for use as a number, which what is given may not be."""
+        text = self.text(expression)
+        if isinstance(expression, Reference) and expression.root is Root.GIVEN:
+            return f"number({text})"
+        return text
+
     def text(self, expression: Expression) -> str:
         """Return the expression in Python, in parentheses where it is not atomic."""
         text = self.bare(expression)
@@ -94,7 +101,7 @@ class ExpressionWriter:
             case Unary(operator="~", operand=operand) if is_condition(operand):
                 return f"not {self.text(operand)}"
             case Unary(operator=operator, operand=operand):
-                return f"{operator}{self._operand(operand)}"
+                return f"{operator}{self.operand(operand)}"
             case Binary():
                 return self._binary(expression)
             case OneOf(operand=operand, options=options):
@@ -129,7 +136,7 @@ class ExpressionWriter:
         if expression.operator in COMPARISONS:
             left, right = self.text(expression.left), self.text(expression.right)
             return f"{left} {expression.operator} {right}"
-        left, right = self._operand(expression.left), self._operand(expression.right)
+        left, right = self.operand(expression.left), self.operand(expression.right)
         match expression.operator, expression.right:
             case "//" | "%", Constant(value=int(value)) if value:
                 text = f"{left} {expression.operator} {right}"
@@ -146,12 +153,6 @@ class ExpressionWriter:
             case _:
                 text = f"{left} {expression.operator} {right}"
         return f"bounded({text})" if self._bits(expression) > _WIDEST else text
-
-    def _operand(self, expression: Expression) -> str:
-        text = self.text(expression)
-        if isinstance(expression, Reference) and expression.root is Root.GIVEN:
-            return f"number({text})"
-        return text
 
     def _may_be_absent(self, name: str) -> bool:
         return self._fields[name].when is not None

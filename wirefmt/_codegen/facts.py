@@ -20,6 +20,7 @@ class Facts:
     Attributes:
         nested: The records that stand inside others, and so look at their depth; messages of bits
             are values, and have none.
+        arrays: Whether any message has elements that are charged.
         counts: Whether anything counts against the limits of a message, or reads what was given,
             while it is decoded: else there is no context.
         given: The same, while it is encoded.
@@ -40,7 +41,8 @@ class Facts:
             for node in walk(expression)
         )
         self.given = asks or bool(self.nested)
-        self.counts = self.given or any(isinstance(part, Array) for part in inside)
+        self.arrays = any(isinstance(part, Array) for part in inside)
+        self.counts = self.given or self.arrays
 
 
 class Emission(NamedTuple):

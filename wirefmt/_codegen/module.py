@@ -11,7 +11,8 @@ from wirefmt._codegen.facts import Emission, Facts
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
-from wirefmt.ir.sizes import targets
+from wirefmt.ir.sizes import messages
+from wirefmt.ir.tags import is_exact, show_tag
 from wirefmt.ir.types import Nested, Record
 
 __all__ = ["emit_module"]
@@ -111,11 +112,14 @@ def _tables(blueprint: Blueprint, index: int, record: Record, namer: Names) -> I
         return
     for verb, function in (("decode", namer.decode), ("steps", namer.steps)):
         entries = ", ".join(
-            f"{tag}: {function(case.record)}" for case in record.dispatch.cases for tag in case.tags
+            f"{show_tag(tag)}: {function(case.record)}"
+            for case in record.dispatch.cases
+            for tag in case.tags
+            if is_exact(tag)
         )
         yield f"{namer.table(verb, index)} = {{{entries}}}"
     classes = ", ".join(
         f"{names.user(blueprint.layout.records[target].cls or '')}: {namer.encode(target)}"
-        for target in targets(record)
+        for target in messages(blueprint.layout, index)
     )
     yield f"{namer.table('encode', index)} = {{{classes}}}"

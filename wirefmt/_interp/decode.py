@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never, cast
 
 from wirefmt._interp.bound import Bound
@@ -26,6 +26,7 @@ from wirefmt.errors import (
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.tags import choices, fits
 from wirefmt.ir.types import (
     Bits,
     Boolean,
@@ -135,10 +136,10 @@ class Decoding:
         """Return the record of the variant that the tag chooses."""
         where = frame.where_of(step.field)
         with self._source.blame(where):
-            tag = evaluate(step.dispatch.tag, frame)
+            tag = [number(each, frame) for each in step.dispatch.controllers]
         variant = _variant(step.dispatch, tag)
         if variant is None:
-            reason = f"no variant has the tag {shorten(tag)}"
+            reason = f"no variant has the tag {shorten(tag[0] if len(tag) == 1 else tuple(tag))}"
             raise self._source.error(UnknownTagError, where, reason)
         return variant
 
@@ -282,8 +283,8 @@ def _place(read: Read) -> Place:
     return cast("Place", read.place)
 
 
-def _variant(dispatch: Dispatch, tag: object) -> int | None:
-    for case in dispatch.cases:
-        if tag in case.tags:
-            return case.record
+def _variant(dispatch: Dispatch, values: Sequence[int]) -> int | None:
+    for tag, record in choices(dispatch):
+        if fits(tag, values):
+            return record
     return dispatch.otherwise

@@ -105,6 +105,9 @@ class Encoding:
                     return each
                 reason = "a header is no message by itself; one of its variants is"
                 raise self._writing.error(InvalidValueError, path, value, reason)
+        if asked.dispatch is not None and self._bound.is_instance(asked.cls, value):
+            reason = f"not one of the variants of {asked.name}"
+            raise self._writing.error(InvalidValueError, path, value, reason)
         reason = f"a {asked.name} is needed, not a {type(value).__name__}"
         raise self._writing.error(WrongTypeError, path, value, reason)
 
@@ -172,7 +175,10 @@ class Encoding:
     def _derive(self, step: EncodeStep, draft: Draft) -> None:
         """Find out and write a field that is not stored."""
         field = step.field
-        value: object = None
+        value: object = getattr(draft.message, field.name) if field.is_kept else None
+        if value is not None:
+            draft.put(field, value, self._part(field, value, draft))
+            return
         with self._writing.blame(draft.path_of(field), draft.message):
             if self._is_there(field, draft):
                 if isinstance(step, Solve):

@@ -83,6 +83,7 @@ def collect(
             struct_annotations[name] = annotation
         else:
             namespace[name] = compute(declared)
+    _move_trailing(declaration)
     namespace["__annotations__"] = struct_annotations
     inherited = () if base is None else base.__struct_fields__
     order = dict.fromkeys((*inherited, *struct_annotations))
@@ -90,11 +91,21 @@ def collect(
     _give_defaults(stored, namespace, optional=base is not None and bool(base.__struct_defaults__))
 
 
+def _move_trailing(declaration: Declaration) -> None:
+    """Put trailing fields behind all others, those of this class before those of its headers."""
+    fields = declaration.fields
+    trailing = [each for each in fields.values() if each.trailing]
+    own = [each for each in trailing if each.owner is declaration and each.narrows is None]
+    headers = [each for each in trailing if each not in own]
+    for declared in (*own, *headers):
+        fields[declared.name] = fields.pop(declared.name)
+
+
 def is_stored(declared: Declared) -> bool:
     """Return whether a field is in the constructor, as are those that narrow such a field."""
     if declared.narrows is not None and is_stored(declared.narrows):
         return True
-    return not isinstance(declared.node, RoleNode)
+    return declared.is_kept or not isinstance(declared.node, RoleNode)
 
 
 def scope_of(frame: FrameType, namespace: Mapping[str, object]) -> dict[str, object]:
@@ -166,6 +177,8 @@ def _declare(declaration: Declaration, name: str, annotation: object, right: Any
     narrows = declaration.fields.get(name)
     if isinstance(node, ConstNode) and narrows is not None and is_stored(narrows):
         default = node.value
+    if isinstance(node, DerivedNode) and node.keep:
+        default = None
     declared = Declared(name, annotation, node, default, declaration, {}, narrows)
     reason = _misplaced(declared, right)
     if reason is not None:
@@ -186,12 +199,26 @@ def _misplaced(declared: Declared, right: object) -> str | None:
     is_given = node.options.default is not ...
     if isinstance(node, DerivedNode) and node.expression is not None and is_given:
         return "default= is for what is solved; an expression always gives a value"
+    if node.options.trailing and (reason := _no_trailing(declared)) is not None:
+        return reason
     if is_given and node.options.default_factory is not None:
         return "default= and default_factory= are two defaults; keep one"
     is_taken_away = isinstance(node, RoleNode) and not isinstance(node, ConstNode)
     if is_taken_away and narrows is not None and is_stored(narrows):
         header = narrows.owner.name
         return f"a stored field of {header} can become const(…), but not {node.word}(…)"
+    return None
+
+
+def _no_trailing(declared: Declared) -> str | None:
+    """Return why a field cannot stand after those of the variants, or None."""
+    narrows = declared.narrows
+    if narrows is None and declared.owner.chooses is None:
+        return "trailing=True is for the fields of a header; put the field last"
+    if narrows is not None and not narrows.trailing:
+        return (
+            f"{narrows.owner.name} has the field before those of its variants; leave trailing out"
+        )
     return None
 
 

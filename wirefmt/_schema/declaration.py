@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
-from types import EllipsisType
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from wirefmt._schema.nodes import Node
+from wirefmt._schema.nodes import DerivedNode, Node
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression
+from wirefmt.ir.types import Tag
 
-__all__ = ["Declaration", "Declared", "Site", "Tag", "Variants", "declaration_of"]
+__all__ = ["ByteOrder", "Declaration", "Declared", "Site", "Variants", "declaration_of"]
 
-Tag: TypeAlias = tuple[int, ...] | EllipsisType
-"""What a variant answers to: values, or with `...` every other."""
+
+ByteOrder: TypeAlias = Literal["big", "little"]
+"""Which end of a number comes first."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -52,6 +53,18 @@ class Declared(msgspec.Struct, eq=False):
     narrows: Declared | None = None
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the message holds a derived field, or None for it to be derived."""
+        return isinstance(self.node, DerivedNode) and self.node.keep
+
+    @property
+    def trailing(self) -> bool:
+        """Whether a header's field stands after those of its variants."""
+        if self.narrows is not None:
+            return self.narrows.trailing
+        return self.node is not None and self.node.options.trailing
+
+    @property
     def site(self) -> Site:
         """Where the field was declared."""
         return Site(self.owner.name, self.name)
@@ -62,13 +75,16 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
 
     Attributes:
         name: The class's qualified name, without the functions around it.
-        fields: All fields in wire order, a header's included.
+        fields: All fields in wire order, a header's included, its trailing ones last.
         header: The declaration of the header that this class is a variant of.
-        tag: In a variant, what it answers to.
-        chooses: In a header, the expression of `variants=`.
+        extends: The header, or the class that extends it, from which this one derives.
+        tag: In a variant, what it answers to; None for what is no variant.
+        chooses: In a header, and in what extends it, the expressions of `variants=`.
         size: The expression of `size=`, this class's or its base's.
+        byte_order: That of `byte_order=`, this class's or its base's; None for that of what
+            encloses the message.
         checks: Those of `check=`, a base's first.
-        variants: The variants of a header.
+        variants: The variants of a header; of what extends it, those that derive from it.
         cls: The class.
         codec: For the codec of the class, once there is one.
     """
@@ -76,9 +92,11 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     name: str
     fields: dict[str, Declared]
     header: Declaration | None
-    tag: Tag | None
-    chooses: Expression | None
+    extends: Declaration | None
+    tag: tuple[Tag, ...] | None
+    chooses: tuple[Expression, ...] | None
     size: Expression | None
+    byte_order: ByteOrder | None
     checks: tuple[object, ...]
     variants: Variants
     cls: Any = None
@@ -88,6 +106,19 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     def site(self) -> Site:
         """The class as a place for errors."""
         return Site(self.name)
+
+    @property
+    def family(self) -> Declaration:
+        """The class that says `variants=`, of one that does or that extends it."""
+        extends = self.extends
+        return self if self.tag is not None or extends is None else extends.family
+
+    def levels(self) -> Iterator[tuple[Declaration, Declaration]]:
+        """Yield the headers over a class, outermost first, with the variant that leads to it."""
+        family = self.family
+        if family.header is not None:
+            yield from family.header.levels()
+            yield family.header, family
 
 
 class Variants:

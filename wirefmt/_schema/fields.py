@@ -124,8 +124,8 @@ def _type_and_role(declared: Declared, annotation: object, shaper: Shaper) -> tu
 
 def _derived(node: DerivedNode) -> Role:
     if node.expression is not None:
-        return Spelled(node.expression)
-    return Solved(0 if node.options.default is ... else int(node.options.default))
+        return Spelled(node.expression, kept=node.keep)
+    return Solved(0 if node.options.default is ... else int(node.options.default), kept=node.keep)
 
 
 def _padding(extent: object, shaper: Shaper) -> Type:

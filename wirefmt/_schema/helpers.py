@@ -370,19 +370,28 @@ def derived(
     expression: Expression | None = None,
     *,
     default: int | None = None,
+    keep: bool = False,
     when: Presence | None = None,
     check: Checks = (),
+    trailing: bool = False,
     init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
 ) -> Any:
     """Declare a field that encode finds out: from the fields it governs, or by the expression.
 
-    `default` is written where no field that it governs is there (0 for a length).
+    `default` is written where no field that it governs is there (0 for a length). With `trailing`
+    a header's field stands after those of its variants.
+
+    With `keep` the message holds the field: it is filled in when the message is made, if its own
+    fields suffice, kept on decode, not checked there, and written as it is. It is the one field
+    that may disagree; one that governs others must still fit them. The constructor takes it too.
     """
-    options = Options.of(... if default is None else default, None, when, check)
+    if keep and when is not None:
+        raise refused("keep=True takes no when=: None means that the field is still to be derived")
+    options = Options.of(... if default is None else default, None, when, check, trailing=trailing)
     node = unwrap(expression)
     if node is not None and not isinstance(node, IRExpression):
         raise refused(f"derived(type, expression) takes an expression, not {node!r}")
-    return DerivedNode("derived", options, type=type, expression=node)
+    return DerivedNode("derived", options, type=type, expression=node, keep=keep)
 
 
 def const(
@@ -390,21 +399,29 @@ def const(
     type: object = None,
     *,
     when: Presence | None = None,
+    trailing: bool = False,
     init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
 ) -> Any:
-    """Declare a field that is always this value; bytes need no type, they are as long as that."""
+    """Declare a field that is always this value; bytes need no type, they are as long as that.
+
+    With `trailing` a header's field stands after those of its variants.
+    """
     literal(value)
-    return ConstNode("const", Options.of(when=when), value=value, type=type)
+    return ConstNode("const", Options.of(when=when, trailing=trailing), value=value, type=type)
 
 
 def pad(
     extent: Extent,
     *,
     when: Presence | None = None,
+    trailing: bool = False,
     init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
 ) -> Any:
-    """Declare bytes, or `bits(n)`, that are written as zero and ignored on decode."""
-    return PadNode("pad", Options.of(when=when), extent=unwrap(extent))
+    """Declare bytes, or `bits(n)`, that are written as zero and ignored on decode.
+
+    With `trailing` a header's field stands after those of its variants.
+    """
+    return PadNode("pad", Options.of(when=when, trailing=trailing), extent=unwrap(extent))
 
 
 def checksum(
@@ -413,11 +430,13 @@ def checksum(
     *,
     over: Span | Expression,
     when: Presence | None = None,
+    trailing: bool = False,
     init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
 ) -> Any:
     """Declare what `function` gives for the bytes of `this["first":"last"]`.
 
-    Both ends are included; the checksum's own bytes, where they lie inside, count as zero.
+    Both ends are included; the checksum's own bytes, where they lie inside, count as zero. With
+    `trailing` a header's field stands after those of its variants.
     """
     match unwrap(over):
         case Span(first=first, last=last):
@@ -426,5 +445,5 @@ def checksum(
             last = first
         case _:
             raise refused('over= takes a span of fields, such as this["first":"last"]')
-    options = Options.of(when=when)
+    options = Options.of(when=when, trailing=trailing)
     return ChecksumNode("checksum", options, function=function, type=type, first=first, last=last)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -10,9 +12,11 @@ from wirefmt._schema.collect import resolve
 from wirefmt._schema.declaration import Declaration, Declared, Site, declaration_of
 from wirefmt._schema.fields import lower_check, lower_field, numbered
 from wirefmt._schema.shapes import Shaper, readable
+from wirefmt._schema.tags import tag_condition, varying_places
 from wirefmt.ir.checks import check
-from wirefmt.ir.expressions import Binary, Constant, Expression, OneOf, Unary, references
+from wirefmt.ir.expressions import Expression, conjunction, references
 from wirefmt.ir.sizes import Sizes
+from wirefmt.ir.tags import is_exact
 from wirefmt.ir.types import Case, Dispatch, Field, Layout, Record, Slot, Solved
 
 __all__ = ["Lowered", "lower"]
@@ -45,7 +49,7 @@ def lower(spec: object) -> Lowered:
         lowering.value(spec)
     else:
         lowering.nested(declaration.cls)
-        for each in (declaration, *declaration.variants):
+        for each in _descendants(declaration):
             _refuse_other_widths(each)
     layout = lowering.layout()
     check(layout)
@@ -59,22 +63,28 @@ class _Lowering:
         self.bindings: dict[str, object] = {}
         self.families: list[Declaration] = []
         self._records: list[Record | None] = []
-        self._indices: dict[type, int] = {}
+        self._indices: dict[tuple[type, bool], int] = {}
         self._slots: dict[int, Slot] = {}
 
     def layout(self) -> Layout:
         """Return all records, once all are lowered."""
         return Layout(tuple(record for record in self._records if record is not None))
 
-    def nested(self, cls: type) -> int:
-        """Return the index of a class's record; the first time, lower it."""
+    def nested(self, cls: type, *, little: bool = False) -> int:
+        """Return the index of a class's record; the first time, lower it.
+
+        `little` is the byte order around the message, for a class that says none.
+        """
         declaration = declaration_of(cls)
-        if cls not in self._indices and declaration is not None:
-            index = self._indices[cls] = len(self._records)
+        if declaration is not None and declaration.byte_order is not None:
+            little = declaration.byte_order == "little"
+        key = cls, little
+        if key not in self._indices and declaration is not None:
+            index = self._indices[key] = len(self._records)
             self._records.append(None)  # its place, for those that refer to it meanwhile
             resolve(declaration)
-            self._records[index] = self._record(declaration)
-        return self._indices[cls]
+            self._records[index] = self._record(declaration, little=little)
+        return self._indices[key]
 
     def value(self, spec: object) -> None:
         """Lower a bare type: a record whose one field is the value."""
@@ -83,18 +93,20 @@ class _Lowering:
         type_ = numbered(self._shaper(Site(name)).shape(spec))
         self._records[0] = Record(name, None, (Field("value", type_),), ("value",))
 
-    def field(self, declared: Declared) -> Field:
+    def field(self, declared: Declared, *, little: bool = False) -> Field:
         """Lower one field."""
-        return lower_field(declared, self._shaper(declared.site))
+        return lower_field(declared, self._shaper(declared.site, little=little))
 
-    def _shaper(self, site: Site) -> Shaper:
-        return Shaper(site, self.nested, self._slot)
+    def _shaper(self, site: Site, *, little: bool = False) -> Shaper:
+        return Shaper(site, partial(self.nested, little=little), self._slot, little=little)
 
     # -------------------------------------------------------------- records
 
-    def _record(self, declaration: Declaration) -> Record:
+    def _record(self, declaration: Declaration, *, little: bool) -> Record:
         slot = self._slot(declaration.cls, declaration.cls.__name__)
-        fields = tuple(self.field(declared) for declared in declaration.fields.values())
+        fields = tuple(
+            self.field(declared, little=little) for declared in declaration.fields.values()
+        )
         shaper = self._shaper(declaration.site)
         return Record(
             name=declaration.name,
@@ -106,43 +118,55 @@ class _Lowering:
                 lower_check(each, declaration.site, shaper) for each in declaration.checks
             ),
             tag=self._tag(declaration, fields),
-            dispatch=self._dispatch(declaration),
+            dispatch=self._dispatch(declaration, little=little),
+            trailing=0
+            if declaration.chooses is None
+            else sum(each.trailing for each in declaration.fields.values()),
         )
 
-    def _dispatch(self, declaration: Declaration) -> Dispatch | None:
+    def _dispatch(self, declaration: Declaration, *, little: bool) -> Dispatch | None:
         if declaration.chooses is None:
             return None
         self._family(declaration)
         cases: list[Case] = []
         otherwise: int | None = None
         for variant in declaration.variants:
-            index = self.nested(variant.cls)
-            if isinstance(variant.tag, tuple):
-                cases.append(Case(variant.tag, index))
-            else:
+            index = self.nested(variant.cls, little=little)
+            every = (None,) * len(declaration.chooses)
+            tags = tuple(tag for tag in variant.tag or () if tag != every)
+            if tags:
+                cases.append(Case(tags, index))
+            if every in (variant.tag or ()):
                 otherwise = index
         return Dispatch(declaration.chooses, tuple(cases), otherwise)
 
     def _tag(self, declaration: Declaration, fields: tuple[Field, ...]) -> Expression | None:
-        """Return the condition that a variant's tag satisfies."""
-        header = declaration.header
-        if header is None or header.chooses is None:
-            return None
-        if isinstance(declaration.tag, tuple) and len(declaration.tag) == 1:
-            return Binary("==", header.chooses, Constant(declaration.tag[0]))
-        read = set(references(header.chooses))
+        """Return the condition that a variant's tag satisfies, and those of the headers over it."""
+        conditions: list[Expression] = []
+        for header, variant in declaration.levels():
+            self._refuse_solved(header, variant, declaration, fields)
+            if not all(map(is_exact, variant.tag or ())):  # it is narrowed by those of the others
+                self._family(header)
+            chosen = tag_condition(header, variant)
+            if chosen is not None:
+                conditions.append(chosen)
+        return conjunction(conditions)
+
+    def _refuse_solved(
+        self,
+        header: Declaration,
+        variant: Declaration,
+        declaration: Declaration,
+        fields: tuple[Field, ...],
+    ) -> None:
+        controllers = varying_places(header, variant)
+        read = {name for controller in controllers for name in references(controller)}
         for field in fields:
             if field.name in read and isinstance(field.role, Solved):
                 raise Site(declaration.name, field.name).error(
                     "the tag is not one value, so the field cannot be derived from it; declare it "
                     f"again as an ordinary field, such as `{field.name}: u8 = w.field()`"
                 )
-        if isinstance(declaration.tag, tuple):
-            return OneOf(header.chooses, declaration.tag)
-        self._family(header)
-        tags = [each.tag for each in header.variants if isinstance(each.tag, tuple)]
-        others = tuple(sorted(tag for each in tags for tag in each))
-        return Unary("~", OneOf(header.chooses, others)) if others else None
 
     def _family(self, header: Declaration) -> None:
         if header not in self.families:
@@ -161,6 +185,12 @@ class _Lowering:
             self.bindings[slot] = value
             self._slots[id(value)] = slot
         return self._slots[id(value)]
+
+
+def _descendants(declaration: Declaration) -> Iterator[Declaration]:
+    yield declaration
+    for variant in declaration.variants:
+        yield from _descendants(variant)
 
 
 def _refuse_other_widths(declaration: Declaration) -> None:

@@ -10,7 +10,6 @@ import gc
 import inspect
 import sys
 from collections.abc import Callable
-from enum import Enum
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -32,10 +31,10 @@ from wirefmt._schema.collect import (
 )
 from wirefmt._schema.conversions import convert
 from wirefmt._schema.declaration import (
+    ByteOrder,
     Declaration,
     Declared,
     Site,
-    Tag,
     Variants,
     declaration_of,
 )
@@ -58,12 +57,15 @@ from wirefmt._schema.helpers import (
 )
 from wirefmt._schema.nodes import ConstNode, several
 from wirefmt._schema.ready import fixed_point, timestamp
+from wirefmt._schema.tags import read_tag, shared_tag
+from wirefmt.errors import EncodeError, GivenError
 from wirefmt.ir import expressions as ir
+from wirefmt.ir.tags import show_tag
 
 if TYPE_CHECKING:
-    from types import EllipsisType
-
     from wirefmt._schema.extents import Checks
+    from wirefmt._schema.tags import Tags
+    from wirefmt.ir.types import Tag
 
 __all__ = ["Hooks", "MessageMeta", "StructOptions", "generation", "hooks"]
 
@@ -136,7 +138,7 @@ class MessageMeta(msgspec.StructMeta):
     """The metaclass of messages.
 
     A class without a message among its bases is the root, and just a struct. `variants`, `tag`,
-    `size` and `check` are wirefmt's keywords; msgspec's options pass through.
+    `size`, `byte_order` and `check` are wirefmt's keywords; msgspec's options pass through.
 
     Raises:
         SchemaError: If the declaration is wrong, and that can be known already.
@@ -149,9 +151,10 @@ class MessageMeta(msgspec.StructMeta):
         namespace: dict[str, Any],
         /,
         *,
-        variants: Expression | None = None,
-        tag: int | set[int] | frozenset[int] | EllipsisType | None = None,
+        variants: Expression | tuple[Expression, ...] | None = None,
+        tag: Tags | None = None,
         size: Expression | None = None,
+        byte_order: ByteOrder | None = None,
         check: Checks = (),
         **options: Unpack[StructOptions],
     ) -> _M:
@@ -163,18 +166,24 @@ class MessageMeta(msgspec.StructMeta):
             raise TypeError(message)
         site = Site(str(namespace.get("__qualname__", name)).rpartition("<locals>.")[2])
         base = _base(site, bases)
+        extends = _extends(site, base, tag, variants)
+        header = None if extends is None or tag is None else extends.family
         declaration = Declaration(
             site.type_name,
             fields={} if base is None else dict(base.fields),
-            header=_header(site, base, tag, variants),
-            tag=_tag(site, tag),
-            chooses=_expression(site, "variants", variants),
+            header=header,
+            extends=extends,
+            tag=None if header is None else read_tag(site, tag, len(header.chooses or ())),
+            chooses=_chooses(site, variants) if extends is None or header else extends.chooses,
             size=_size(site, base, size),
+            byte_order=_byte_order(site, base, byte_order),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
         )
         scope = scope_of(sys._getframe(1), namespace)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         collect(declaration, namespace, scope, None if base is None else base.cls, _property)
+        if any(each.is_kept for each in declaration.fields.values()):
+            namespace["__post_init__"] = _filling(namespace.get("__post_init__"), bases)
         namespace["__wire__"] = declaration
         cls = super().__new__(mcls, name, bases, namespace, **options)
         declaration.cls = cls
@@ -200,43 +209,40 @@ def _parameter(cls: type, declared: Declared) -> inspect.Parameter:
 
 
 def _declare(declaration: Declaration) -> None:
-    """Check a new class as far as its names are known, and make it known to its header."""
+    """Check a new class as far as its names are known, and make it known to its headers."""
     header = declaration.header
     if header is not None:
         _refuse_taken_tag(declaration, header)
     if declaration.fields and is_complete(declaration) and hooks.declared is not None:
         hooks.declared(declaration.cls)
-    if header is not None:
-        header.variants.add(declaration.cls)
+    extends = declaration.extends if header is not None else None
+    while extends is not None:
+        extends.variants.add(declaration.cls)
+        extends = None if extends is header else extends.extends
 
 
 def _refuse_taken_tag(declaration: Declaration, header: Declaration) -> None:
     if _same_tag(declaration, header) is not None:
         gc.collect()  # a class that nobody holds any more may still be there
-    other = _same_tag(declaration, header)
-    if other is not None:
+    found = _same_tag(declaration, header)
+    if found is not None:
+        other, shared = found
         raise declaration.site.error(
-            f"tag={_shared(declaration.tag, other.tag)} is already the tag of {other.name}; "
+            f"tag={show_tag(shared)} is already the tag of {other.name}; "
             f"two variants of {header.name} cannot answer to one tag"
         )
 
 
-def _same_tag(declaration: Declaration, header: Declaration) -> Declaration | None:
-    """Return the variant that has a tag of this one, and is not replaced by it."""
+def _same_tag(declaration: Declaration, header: Declaration) -> tuple[Declaration, Tag] | None:
+    """Return the variant that has a tag of this one, and is not replaced by it; and the tag."""
     mine = (declaration.cls.__module__, declaration.cls.__qualname__)
     for other in header.variants:
         if (other.cls.__module__, other.cls.__qualname__) == mine:
             continue
-        if _shared(declaration.tag, other.tag) is not None:
-            return other
+        shared = shared_tag(declaration.tag or (), other.tag or ())
+        if shared is not None:
+            return other, shared
     return None
-
-
-def _shared(left: Tag | None, right: Tag | None) -> object:
-    """Return a tag that both answer to, or None."""
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return next((tag for tag in left if tag in right), None)
-    return "..." if left is ... and right is ... else None
 
 
 # ------------------------------------------------------------------ the class's keywords
@@ -250,38 +256,33 @@ def _base(site: Site, bases: tuple[type, ...]) -> Declaration | None:
     return found[0] if found else None
 
 
-def _header(
+def _extends(
     site: Site, base: Declaration | None, tag: object, variants: object
 ) -> Declaration | None:
-    """Return the header that a class is a variant of."""
-    header = base if base is not None and base.chooses is not None else None
-    if base is not None and base.header is not None:
-        raise site.error(
-            f"{base.name} is a variant, and a variant cannot be extended; "
-            f"derive from {base.header.name} with a tag= of its own"
-        )
-    if header is None:
+    """Return the header that a class extends, as a variant or for variants of its own to share."""
+    if base is None or base.chooses is None:
+        if base is not None and base.header is not None:
+            raise site.error(
+                f"{base.name} is a variant, and a variant cannot be extended; give it variants= of "
+                f"its own, or derive from {base.header.name} with a tag= of its own"
+            )
         if tag is not None:
             raise site.error("tag= is for a variant; its base is a message with variants=")
         return None
-    if tag is None:
-        raise site.error(f"a variant of {header.name} needs tag=: a value, a set of them, or ...")
-    if variants is not None:
-        raise site.error("a variant cannot have variants of its own; choose by one tag")
-    return header
+    if tag is None and variants is not None:
+        raise site.error(
+            f"a variant of {base.name} needs tag=: a value, a range, a set of these, or ...; "
+            "without variants= it extends the header"
+        )
+    return base
 
 
-def _tag(site: Site, tag: object) -> Tag | None:
-    if tag is None or tag is ...:
-        return tag
-    values: tuple[object, ...] = (tag,)
-    if isinstance(tag, set | frozenset):
-        values = tuple(cast("set[object]", tag))
-    plain = {value.value if isinstance(value, Enum) else value for value in values}
-    numbers = sorted(int(value) for value in plain if isinstance(value, int))
-    if not values or len(numbers) < len(values):
-        raise site.error(f"tag= is an int, a set of them, or ... for every other, not {tag!r}")
-    return tuple(numbers)
+def _chooses(site: Site, variants: object) -> tuple[ir.Expression, ...] | None:
+    if variants is None:
+        return None
+    parts = cast("tuple[object, ...]", variants) if isinstance(variants, tuple) else (variants,)
+    chooses = [_expression(site, "variants", part) for part in parts]
+    return tuple(each for each in chooses if each is not None) or None
 
 
 def _expression(
@@ -301,6 +302,18 @@ def _size(site: Site, base: Declaration | None, size: object) -> ir.Expression |
     return inherited if own is None else own
 
 
+def _byte_order(
+    site: Site, base: Declaration | None, byte_order: ByteOrder | None
+) -> ByteOrder | None:
+    if byte_order not in {None, "big", "little"}:
+        raise site.error(f'byte_order= is "big" or "little", not {byte_order!r}')
+    inherited = None if base is None else base.byte_order
+    own = inherited if byte_order is None else byte_order
+    if base is not None and base.chooses is not None and own != inherited:
+        raise site.error(f"byte_order= is said by {base.name}, whose fields are read first")
+    return own
+
+
 # ------------------------------------------------------------------ what the struct gets
 
 
@@ -318,6 +331,35 @@ def _property(declared: Declared) -> property:
 
     word = "" if node is None else node.word
     return property(compute, doc=f"{name}: {word}, not in the constructor")
+
+
+def _filling(own: Callable[[object], None] | None, bases: tuple[type, ...]) -> Callable[..., None]:
+    """Return what fills in the kept fields of a new message, and then does what its class says."""
+    inherited = next((getattr(base, "__post_init__", None) for base in bases), None)
+    further = own or inherited
+
+    def __post_init__(message: object) -> None:  # noqa: N807  # msgspec calls it
+        found = cast("Declaration", declaration_of(type(message)))
+        for declared in found.fields.values():
+            if declared.is_kept and getattr(message, declared.name) is None:
+                _fill_in(message, declared.name)
+        if further is not None:
+            further(message)
+
+    return __post_init__
+
+
+def _fill_in(message: object, name: str) -> None:
+    if hooks.derived is None:
+        return
+    try:
+        value = hooks.derived(message, name)
+    except (
+        EncodeError,
+        GivenError,
+    ):  # its own fields do not suffice: encode will say it, or find it
+        return
+    msgspec.structs.force_setattr(cast("msgspec.Struct", message), name, value)
 
 
 def _json_name(name: str) -> str:

@@ -60,6 +60,7 @@ class Options(msgspec.Struct, frozen=True):
     default_factory: Callable[[], object] | None = None
     when: object = None
     checks: tuple[object, ...] = ()
+    trailing: bool = False
 
     @classmethod
     def of(
@@ -68,9 +69,11 @@ class Options(msgspec.Struct, frozen=True):
         default_factory: Callable[[], object] | None = None,
         when: object = None,
         check: object = (),
+        *,
+        trailing: bool = False,
     ) -> Options:
         """Return the options that a helper was given; a single check is a tuple of one."""
-        return cls(default, default_factory, unwrap(when), several(check))
+        return cls(default, default_factory, unwrap(when), several(check), trailing)
 
 
 def several(check: object) -> tuple[object, ...]:
@@ -188,6 +191,7 @@ class DerivedNode(Node, frozen=True, kw_only=True):
 
     type: object
     expression: Expression | None
+    keep: bool = False
 
 
 class ConstNode(Node, frozen=True, kw_only=True):

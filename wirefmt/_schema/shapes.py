@@ -41,6 +41,7 @@ from wirefmt.ir.types import (
     Enumerated,
     Extent,
     Fixed,
+    Float,
     Integer,
     Length,
     Nested,
@@ -81,6 +82,7 @@ class Shaper:
         site: The field, for errors.
         nested: Gives the record of a message class.
         slot: Gives the slot of an object, by a name to wish for.
+        little: Whether numbers of types without suffix are least significant byte first.
     """
 
     def __init__(
@@ -88,10 +90,13 @@ class Shaper:
         site: Site,
         nested: Callable[[type], int],
         slot: Callable[[object, str], Slot],
+        *,
+        little: bool = False,
     ) -> None:
         self.slot = slot
         self._site = site
         self._nested = nested
+        self._little = little
 
     def shape(self, annotation: object, helper: Node | None = None) -> Type:
         """Return the type of an annotation and the helper on its right.
@@ -200,7 +205,7 @@ class Shaper:
                 )
             case AliasNode(wire=type_):
                 self._agree(node, python, node.python)
-                return type_
+                return self._ordered(type_)
             case ContentNode():
                 self._agree(node, python, _CONTENT[node.kind])
                 return self._content(node)
@@ -212,6 +217,16 @@ class Shaper:
                 return self._converted(node, python)
             case _ as unreachable:
                 assert_never(unreachable)
+
+    def _ordered(self, type_: Scalar) -> Scalar:
+        """Return a number in the byte order of its class; a single byte has none."""
+        match type_:
+            case Integer(size=size, signed=signed) if self._little and size > 1:
+                return Integer(size, signed, little=True)
+            case Float(size=size) if self._little:
+                return Float(size, little=True)
+            case _:
+                return type_
 
     def _sized(self, spelling: Spelling, python: object, inner: _Outcome) -> Type:
         if inner is None:

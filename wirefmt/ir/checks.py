@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
@@ -15,12 +15,15 @@ from wirefmt.ir.expressions import (
     Measure,
     OneOf,
     Reference,
+    Root,
+    conjuncts,
     references,
     walk,
 )
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
 from wirefmt.ir.layout import told_extents, uses
 from wirefmt.ir.sizes import ENDLESS, Sizes
+from wirefmt.ir.tags import both_answer, is_more_specific, show_tag
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -45,6 +48,9 @@ from wirefmt.ir.types import (
     Solved,
     Spelled,
     Stored,
+    Tag,
+    TagPart,
+    TagRange,
     Text,
     Type,
     Until,
@@ -99,7 +105,8 @@ class _RecordCheck:
                 raise whole.error("size= reads no field; a fixed size needs none, leave it out")
         if record.tag is not None:
             whole.condition(record.tag, "tag=")
-            self._tag(record.tag)
+            for part in conjuncts(record.tag):
+                self._tag(part)
         if record.dispatch is not None:
             self._dispatch(record.dispatch, whole)
         for each in record.checks:
@@ -115,8 +122,14 @@ class _RecordCheck:
         """A run of bits ends on a byte border, unless the class is of bits alone."""
         if self._sizes.is_bit_record(self._record):
             return
+        fields = self._record.fields
+        middle = len(fields) - self._record.trailing
+        self._bit_run(fields[:middle])
+        self._bit_run(fields[middle:])
+
+    def _bit_run(self, fields: Sequence[Field]) -> None:
         bits, last = 0, None
-        for field in self._record.fields:
+        for field in fields:
             width = self._sizes.bit_width(field.type)
             if width is None or field.when is not None:
                 self._border(bits, last)
@@ -346,34 +359,54 @@ class _RecordCheck:
             self._fits(field, field.type, each, "the tag")
 
     def _dispatch(self, dispatch: Dispatch, scope: Scope) -> None:
-        scope.number(dispatch.tag, "variants=")
-        if not set(references(dispatch.tag)):
+        behind = self._record.fields[len(self._record.fields) - self._record.trailing :]
+        for controller in dispatch.controllers:
+            scope.number(controller, "variants=")
+            for field in behind:
+                if field.name in references(controller):
+                    reason = "it stands after the variant's fields and cannot choose the variant"
+                    raise self._error(field, f"{reason}; leave trailing out")
+        if not any(name for each in dispatch.controllers for name in references(each)):
             raise scope.error("variants= reads no field; name the one that tells them apart")
-        field = self._tagged(dispatch)
-        seen: dict[int, str] = {}
+        seen: list[tuple[Tag, str]] = []
         for tag, name in self._tags(dispatch):
-            if tag in seen:
-                raise self._error(
-                    None, f"{seen[tag]} and {name} have one tag, {tag}; give one of them another"
-                )
-            seen[tag] = name
-            if field is not None:
-                reason = self._misfit(field.type, tag)
-                if reason is not None:
-                    raise SchemaError(name, field.name, f"the tag {tag} {reason}")
+            self._refuse_shared(tag, name, seen)
+            seen.append((tag, name))
+            for controller, part in zip(dispatch.controllers, tag, strict=True):
+                self._tag_fits(controller, part, name)
 
-    def _tagged(self, dispatch: Dispatch) -> Field | None:
-        """Return the field that is the tag, if it is one field alone."""
-        match dispatch.tag:
-            case Reference(path=(name,)):
-                return next(field for field in self._record.fields if field.name == name)
-            case _:
-                return None
-
-    def _tags(self, dispatch: Dispatch) -> Iterator[tuple[int, str]]:
+    def _tags(self, dispatch: Dispatch) -> Iterator[tuple[Tag, str]]:
         for case in dispatch.cases:
             for tag in case.tags:
                 yield tag, self._layout.records[case.record].name
+
+    def _refuse_shared(self, tag: Tag, name: str, seen: list[tuple[Tag, str]]) -> None:
+        for other, owner in seen:
+            both = both_answer(tag, other)
+            if both is None or owner == name:
+                continue
+            if not is_more_specific(tag, other) and not is_more_specific(other, tag):
+                shared = show_tag(both)
+                raise self._error(
+                    None, f"{owner} and {name} have one tag, {shared}; give one of them another"
+                )
+
+    def _tag_fits(self, controller: Expression, part: TagPart, variant: str) -> None:
+        """Demand that the field that is a tag can have these values."""
+        match controller:
+            case Reference(root=Root.THIS, path=(name,)):
+                field = next(field for field in self._record.fields if field.name == name)
+            case _:
+                return
+        type_ = field.type
+        numbers: tuple[int, ...] = (part,) if isinstance(part, int) else ()
+        if isinstance(part, TagRange):  # of an enum it may hold numbers that are no members
+            numbers = (part.first, part.last)
+            type_ = type_.type if isinstance(type_, Enumerated) else type_
+        for number in numbers:
+            reason = self._misfit(type_, number)
+            if reason is not None:
+                raise SchemaError(variant, field.name, f"the tag {number} {reason}")
 
 
 def _misfit_size(extent: Extent, value: bytes) -> str | None:

@@ -8,7 +8,8 @@ of `wirefmt.ir.checks`.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 import msgspec
@@ -33,6 +34,8 @@ __all__ = [
     "Select",
     "Unary",
     "children",
+    "conjunction",
+    "conjuncts",
     "is_condition",
     "references",
     "walk",
@@ -169,6 +172,21 @@ def references(expression: Expression) -> Iterator[str]:
                 yield last
             case _:
                 pass
+
+
+def conjuncts(expression: Expression) -> Iterator[Expression]:
+    """Yield the conditions that all hold where the expression does."""
+    match expression:
+        case Binary(operator="&", left=left, right=right) if is_condition(expression):
+            yield from conjuncts(left)
+            yield from conjuncts(right)
+        case _:
+            yield expression
+
+
+def conjunction(conditions: Sequence[Expression]) -> Expression | None:
+    """Return the condition that some conditions all hold, None of none."""
+    return reduce(lambda left, right: Binary("&", left, right), conditions) if conditions else None
 
 
 def is_condition(expression: Expression) -> bool:

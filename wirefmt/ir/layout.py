@@ -21,6 +21,7 @@ from wirefmt.ir.expressions import (
     Expression,
     Measure,
     Select,
+    conjuncts,
     references,
     walk,
 )
@@ -59,7 +60,6 @@ __all__ = [
     "Step",
     "Verify",
     "expressions",
-    "tag_field",
     "told_extents",
     "uses",
 ]
@@ -173,13 +173,13 @@ class Plans:
                 window_after = None
         steps += run.finish()
         if record.dispatch is not None:
-            blamed = tag_field(record, record.dispatch.tag)
+            blamed = record.fields[_chosen_after(record, record.dispatch)]
             steps.append(Choose(record.dispatch, blamed))
         return Plan(tuple(steps), _measured(record))
 
     def _head(self, record: Record, dispatch: Dispatch) -> tuple[Field, ...]:
         """Return the fields that a header reads to choose a variant; they end on a byte border."""
-        end = _known_after(record, dispatch.tag) + 1
+        end = _chosen_after(record, dispatch) + 1
         bits = sum(self._sizes.bit_width(field.type) or 0 for field in record.fields[:end])
         while bits % 8 and end < len(record.fields):
             bits += self._sizes.bit_width(record.fields[end].type) or 0
@@ -307,11 +307,6 @@ class _RunBuilder:
 # ------------------------------------------------------------------ what is known where
 
 
-def tag_field(record: Record, tag: Expression) -> Field:
-    """Return the field that is to blame for a tag: the last that it reads."""
-    return record.fields[_known_after(record, tag)]
-
-
 def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
     """Yield each told extent of a field's type, with the type whose extent it is."""
     for part in parts(type_):
@@ -339,6 +334,11 @@ def _known_after(record: Record, expression: Expression) -> int:
     return max((positions[name] for name in references(expression)), default=0)
 
 
+def _chosen_after(record: Record, dispatch: Dispatch) -> int:
+    """Return the position of the last field that the tag reads, which is to blame for it."""
+    return max(_known_after(record, controller) for controller in dispatch.controllers)
+
+
 def _controllers(record: Record) -> set[str]:
     """Return the fields that say how to read what follows: runs are cut after them."""
     names: set[str] = set()
@@ -347,8 +347,8 @@ def _controllers(record: Record) -> set[str]:
             names.update(references(told.expression))
         if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
             names.update(references(field.when))
-    dispatched = None if record.dispatch is None else record.dispatch.tag
-    for expression in (record.size, record.tag, dispatched):
+    dispatched = () if record.dispatch is None else record.dispatch.controllers
+    for expression in (record.size, record.tag, *dispatched):
         if expression is not None:
             names.update(references(expression))
     return names
@@ -366,7 +366,7 @@ def _verifications(record: Record, fields: tuple[Field, ...]) -> list[tuple[int,
 
     for position, field in enumerate(fields):
         match field.role:
-            case Spelled(expression=expression):
+            case Spelled(expression=expression, kept=False):
                 place(Verify("derivation", field), references(expression), position)
             case Checksum(first=first, last=last):
                 place(Verify("checksum", field), (first, last), position)
@@ -375,9 +375,9 @@ def _verifications(record: Record, fields: tuple[Field, ...]) -> list[tuple[int,
         for check in field.checks:
             names = () if check.condition is None else references(check.condition)
             place(Verify("check", field, check), names, position)
-    if record.tag is not None:
-        verify = Verify("tag", tag_field(record, record.tag), condition=record.tag)
-        place(verify, references(record.tag), 0)
+    for part in () if record.tag is None else conjuncts(record.tag):
+        verify = Verify("tag", record.fields[_known_after(record, part)], condition=part)
+        place(verify, references(part), 0)
     for check in record.checks if record.dispatch is None else ():
         # a function takes the whole message
         names = () if check.condition is None else references(check.condition)
@@ -409,7 +409,8 @@ def expressions(record: Record) -> Iterator[Expression]:
         if isinstance(field.role, Spelled):
             yield field.role.expression
         yield from (check.condition for check in field.checks if check.condition is not None)
-    for own in (record.size, record.tag, record.dispatch.tag if record.dispatch else None):
+    dispatched = () if record.dispatch is None else record.dispatch.controllers
+    for own in (record.size, record.tag, *dispatched):
         if own is not None:
             yield own
     yield from (check.condition for check in record.checks if check.condition is not None)

@@ -17,6 +17,7 @@ from wirefmt.ir.expressions import (
     Select,
     Unary,
 )
+from wirefmt.ir.tags import show_tag
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -27,6 +28,7 @@ from wirefmt.ir.types import (
     Converted,
     Data,
     Digits,
+    Dispatch,
     Enumerated,
     Extended,
     Extent,
@@ -276,10 +278,10 @@ def _value(field: Field) -> str:
             return ""
         case Stored(constant=value) | ConstantRole(value=value):
             return f"= {value!r}"
-        case Solved():
-            return "derived"
-        case Spelled(expression=expression):
-            return f"= {show_expression(expression)}"
+        case Solved(kept=kept):
+            return f"derived{', kept' if kept else ''}"
+        case Spelled(expression=expression, kept=kept):
+            return f"= {show_expression(expression)}{', kept' if kept else ''}"
         case Checksum(function=function, first=first, last=last):
             return f"{function} over {first} to {last}"
         case Padding():
@@ -309,10 +311,10 @@ def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
         yield from (f"check of {field.label}: {check.text}" for check in field.checks)
     yield from (f"check: {check.text}" for check in record.checks)
     if record.dispatch is not None:
-        yield f"variants by {show_expression(record.dispatch.tag)}:"
+        yield f"variants by {_controllers(record.dispatch)}:"
         records = blueprint.layout.records
         for case in record.dispatch.cases:
-            yield f"  {', '.join(map(str, case.tags))}: {records[case.record].name}"
+            yield f"  {', '.join(map(show_tag, case.tags))}: {records[case.record].name}"
         if record.dispatch.otherwise is not None:
             yield f"  any other: {records[record.dispatch.otherwise].name}"
 
@@ -326,13 +328,15 @@ def box_diagram(blueprint: Blueprint, record: int) -> str:
     Bits and fields of a fixed size are to scale (those of more than 16 bytes are one row). `...`
     marks a field whose size varies, `?` one that may be absent; it is drawn as if it were there. A
     prefix has a cell of its own, `name size` or `name count`; a delimiter stands after its field.
-    What a header's variants add is its last row. Names that a cell can't hold are shortened and
+    What a header's variants add is one row. Names that a cell can't hold are shortened and
     listed below.
     """
     own = blueprint.layout.records[record]
-    cells = [cell for field in own.fields for cell in _cells(blueprint, field)]
+    middle = len(own.fields) - own.trailing
+    cells = [cell for field in own.fields[:middle] for cell in _cells(blueprint, field)]
     if own.dispatch is not None:
-        cells.append(Cell(f"variant by {show_expression(own.dispatch.tag)}", None, " ..."))
+        cells.append(Cell(f"variant by {_controllers(own.dispatch)}", None, " ..."))
+    cells += [cell for field in own.fields[middle:] for cell in _cells(blueprint, field)]
     return draw(tuple(cells))
 
 
@@ -353,6 +357,10 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         yield Cell(name, bits, absent)
     else:
         yield Cell(name, None, f"{absent} ...{_delimiter(field.type)}")
+
+
+def _controllers(dispatch: Dispatch) -> str:
+    return ", ".join(map(show_expression, dispatch.controllers))
 
 
 def _prefix(type_: Type) -> Scalar | None:

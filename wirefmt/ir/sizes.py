@@ -5,7 +5,7 @@ All sizes are in bytes unless a name says bits; None as a greatest size means th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from wirefmt.ir.types import (
@@ -39,7 +39,7 @@ from wirefmt.ir.types import (
     unconverted,
 )
 
-__all__ = ["ENDLESS", "Sizes", "targets"]
+__all__ = ["ENDLESS", "Sizes", "messages", "targets"]
 
 ENDLESS: Final = 1 << 200
 """The least size of a record that contains itself unconditionally: no message of it can exist."""
@@ -256,6 +256,15 @@ def targets(record: Record) -> tuple[int, ...]:
         return ()
     cases = tuple(case.record for case in record.dispatch.cases)
     return cases if record.dispatch.otherwise is None else (*cases, record.dispatch.otherwise)
+
+
+def messages(layout: Layout, index: int) -> Iterator[int]:
+    """Yield the records of the messages that a record stands for: itself, or its variants."""
+    record = layout.records[index]
+    if record.dispatch is None:
+        yield index
+    for target in dict.fromkeys(targets(record)):
+        yield from messages(layout, target)
 
 
 def _constant_size(field: Field) -> int | None:

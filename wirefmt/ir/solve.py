@@ -24,6 +24,7 @@ from wirefmt.ir.expressions import (
     Reference,
     Root,
     Unary,
+    conjuncts,
     walk,
 )
 from wirefmt.ir.layout import told_extents
@@ -174,8 +175,8 @@ class _Planner:
         if record.size is not None:
             whole = Measure("size", record.fields[0].name, record.fields[-1].name)
             yield _User(Agree("size", None, record.size, whole), None)
-        if record.tag is not None:
-            yield _User(Agree("tag", None, record.tag), None)
+        for part in () if record.tag is None else conjuncts(record.tag):
+            yield _User(Agree("tag", None, part), None)
 
     def _equation(self, agree: Agree) -> _Linear:
         """Return `measured - expected` as a sum that must be zero."""
@@ -225,7 +226,7 @@ class _Planner:
             sign = -1 if factor > 0 else 1
             numerator = _expression({atom: sign * count for atom, count in others.items()})
             yield Candidate(numerator, abs(factor), user.subject)
-            if first and abs(factor) == 1:
+            if first and abs(factor) == 1 and not self._fields[name].is_kept:
                 self._proved.add(index)
             first = False
 

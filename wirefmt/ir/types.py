@@ -51,6 +51,9 @@ __all__ = [
     "Solved",
     "Spelled",
     "Stored",
+    "Tag",
+    "TagPart",
+    "TagRange",
     "Text",
     "Told",
     "Type",
@@ -322,16 +325,23 @@ class Stored(msgspec.Struct, frozen=True):
 class Solved(msgspec.Struct, frozen=True):
     """Not in the constructor: on encode the number that its users need, `default` if none is there.
 
-    On decode it is what the bytes say.
+    On decode it is what the bytes say. With `kept` the message holds it: None there is solved, a
+    value is written, and must agree with the users.
     """
 
     default: int = 0
+    kept: bool = False
 
 
 class Spelled(msgspec.Struct, frozen=True):
-    """Not in the constructor: what the expression gives; checked on decode."""
+    """Not in the constructor: what the expression gives; checked on decode.
+
+    With `kept` the message holds it, and it is not checked: None there is evaluated, a value is
+    written as it is.
+    """
 
     expression: Expression
+    kept: bool = False
 
 
 class ConstantRole(msgspec.Struct, frozen=True):
@@ -396,21 +406,44 @@ class Field(msgspec.Struct, frozen=True):
         """Whether the field is in the message's constructor."""
         return isinstance(self.role, Stored)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the message holds a derived field, or None for it to be derived."""
+        return isinstance(self.role, Solved | Spelled) and self.role.kept
+
 
 # ------------------------------------------------------------------ records
+
+
+class TagRange(msgspec.Struct, frozen=True):
+    """Every number from the first to the last, both included."""
+
+    first: int
+    last: int
+
+
+TagPart: TypeAlias = int | TagRange | None
+"""What one part of a tag must be: a number, a number of a range, or (None) anything."""
+
+Tag: TypeAlias = tuple[TagPart, ...]
+"""What a variant answers to: as many parts as its header has controllers."""
 
 
 class Case(msgspec.Struct, frozen=True):
     """One variant of a header: the tags it answers to, and its record."""
 
-    tags: tuple[int, ...]
+    tags: tuple[Tag, ...]
     record: int
 
 
 class Dispatch(msgspec.Struct, frozen=True):
-    """How a header's tag chooses a variant; `otherwise` answers to every other tag."""
+    """How a header's tag, the values of its controllers, chooses a variant.
 
-    tag: Expression
+    Of several tags that fit the most specific one chooses (`wirefmt.ir.tags`); `otherwise` answers
+    to what fits none.
+    """
+
+    controllers: tuple[Expression, ...]
     cases: tuple[Case, ...]
     otherwise: int | None = None
 
@@ -427,6 +460,7 @@ class Record(msgspec.Struct, frozen=True):
         checks: Checks of the message as a whole.
         tag: In a variant, the condition that its header's tag satisfies.
         dispatch: In a header, its variants; such a record is never itself a message.
+        trailing: In a header, how many of its last fields stand after those of its variants.
     """
 
     name: str
@@ -437,6 +471,7 @@ class Record(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...] = ()
     tag: Expression | None = None
     dispatch: Dispatch | None = None
+    trailing: int = 0
 
 
 class Layout(msgspec.Struct, frozen=True):

@@ -1,0 +1,137 @@
+"""What a codec forgets of the bytes it decodes, and that it gives back the others."""
+
+from __future__ import annotations
+
+import math
+import struct
+from typing import Annotated, Any
+
+import pytest
+
+import wirefmt as w
+from checking import declare
+from wirefmt import this
+from wirefmt.ir import types as ir
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.canonical import canonical
+from wirefmt.schemas import udp
+
+NAN16, NAN32 = b"\x7c\x01", b"\x7f\x80\0\1"  # signalling
+
+FORGETFUL: dict[str, tuple[dict[str, Any], bytes, tuple[str, ...]]] = {
+    "padding": ({"a": (bytes, w.pad(2)), "b": w.u8}, b"\1\2\3", ("Only.a: padding is ignored",)),
+    "bits": (
+        {"a": (int, w.pad(w.bits(3))), "b": (int, w.bits(5))},
+        b"\xff",
+        ("Only.a: padding is ignored",),
+    ),
+    "varint": ({"a": w.uvarint}, b"\x80\0", ("Only.a: a number may be longer than needed",)),
+    "prefix": (
+        {"a": (bytes, w.data(w.uvarint))},
+        b"\x81\0x",
+        ("Only.a: a number may be longer than needed",),
+    ),
+    "elements": (
+        {"a": (list[w.uvarint], w.array(w.u8))},
+        b"\1\x80\0",
+        ("Only.a: a number may be longer than needed",),
+    ),
+    "encoding": (
+        {"a": (str, w.text(w.rest, encoding="utf-16"))},
+        b"\xfe\xff\0a",
+        ("Only.a: utf-16 may have several forms of one text",),
+    ),
+    "nothing tells": (
+        {
+            "there": w.boolean,
+            "size": (w.u8, w.derived()),
+            "a": (bytes | None, w.data(this.size, when=this.there)),
+        },
+        b"\0\5",
+        ("Only.size: what it says where nothing that it governs is there",),
+    ),
+    "no elements": (
+        {
+            "size": (w.u8, w.derived()),
+            "a": (list[Annotated[bytes, w.data(this.size)]], w.array(w.u8)),
+        },
+        b"\5\0",
+        ("Only.size: what it says where nothing that it governs is there",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FORGETFUL)
+def test_codec_says_what_it_forgets(case: str) -> None:
+    fields, wire, forgets = FORGETFUL[case]
+    codec: Any = w.Codec(declare("Only", fields))
+    assert not codec.canonical
+    assert codec.canonical.forgets == forgets
+    assert codec.encode(codec.decode(wire)) != wire
+
+
+@pytest.mark.parametrize(("type_", "wire"), [(w.f16, NAN16), (w.f32, NAN32)], ids=["f16", "f32"])
+def test_payload_of_a_nan_may_be_lost(type_: Any, wire: bytes) -> None:
+    codec: Any = w.Codec(declare("Only", {"a": type_}))
+    assert codec.canonical.forgets == ("Only.a: the payload of a NaN",)
+    again = codec.encode(codec.decode(wire))
+    assert math.isnan(codec.decode(again).a)
+
+
+CANONICAL: dict[str, tuple[dict[str, Any], bytes]] = {
+    "double": ({"a": w.f64}, struct.pack(">Q", 0x7FF0_0000_0000_0001)),
+    "kept": (
+        {"a": w.u8, "b": (w.u8, w.derived(w.u8, 2 * this.a, keep=True))},
+        b"\1\7",
+    ),
+    "flag": (
+        {"a": (bool, w.derived(w.boolean)), "b": (w.u8 | None, w.field(when=this.a))},
+        b"\1\2",
+    ),
+    "region": (
+        {"n": (w.u8, w.derived()), "a": Annotated[bytes, w.data(w.rest), w.sized(this.n)]},
+        b"\1a",
+    ),
+    "text": ({"a": (str, w.text(w.until(b"\0"), encoding="Latin_1"))}, b"\xe9\0"),
+}
+
+
+@pytest.mark.parametrize("case", CANONICAL)
+def test_canonical_codec_gives_the_bytes_back(case: str) -> None:
+    fields, wire = CANONICAL[case]
+    codec: Any = w.Codec(declare("Only", fields))
+    assert codec.canonical
+    assert codec.encode(codec.decode(wire)) == wire
+
+
+def test_schema_says_it() -> None:
+    assert w.Codec(udp.Datagram).canonical
+
+
+def layout(field: ir.Field, **options: Any) -> Blueprint:
+    return Blueprint(ir.Layout((ir.Record("R", "R", (field,), ("a",), **options),)))
+
+
+def test_hexadecimal_forgets_its_case() -> None:
+    field = ir.Field("a", ir.Digits(ir.Extent(ir.Fixed(2)), base=16))
+    assert canonical(layout(field)).forgets == ("R.a: the case of its digits",)
+
+
+def test_what_is_not_vetted_counts_as_forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {**vetted(), ir.Integer: {"size"}}
+    del table[ir.Boolean], table[ir.Record]
+    monkeypatch.setattr("wirefmt.ir.canonical._VETTED", table)
+    assert canonical(layout(ir.Field("a", ir.Integer(2, signed=True)))).forgets == (
+        "R: Record may have several forms",
+        "R.a: signed=True may have several forms",
+    )
+    assert canonical(layout(ir.Field("a", ir.Boolean()))).forgets == (
+        "R: Record may have several forms",
+        "R.a: Boolean may have several forms",
+    )
+
+
+def vetted() -> dict[Any, Any]:
+    from wirefmt.ir import canonical as module  # its private table
+
+    return dict(module._VETTED)
