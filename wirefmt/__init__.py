@@ -55,6 +55,7 @@ from wirefmt._schema.aliases import (
 from wirefmt._schema.expressions import (
     count_of,
     given,
+    item,
     one_of,
     present,
     select,
@@ -62,6 +63,7 @@ from wirefmt._schema.expressions import (
     this,
 )
 from wirefmt._schema.extents import (
+    prefix,
     rest,
     until,
 )
@@ -183,9 +185,11 @@ __all__ = [
     "i64_le",
     "i128",
     "i128_le",
+    "item",
     "mqtt_varint",
     "one_of",
     "pad",
+    "prefix",
     "present",
     "rest",
     "select",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["Colour", "Kind", "Rights", "closed", "Told", "closed", "opened", "told"]
+__all__ = ["Colour", "Kind", "Rights", "Told", "closed", "opened", "present", "told"]
 
 
 class Colour(IntEnum):
@@ -40,6 +40,7 @@ class Kind(NamedTuple):
     values: SearchStrategy[Any]
     minimum: int
     fixed: int | None = None
+    nullable: bool = False
 
 
 class Told(NamedTuple):
@@ -62,6 +63,8 @@ PREFIXES: Sequence[tuple[Any, int]] = [
     (w.mqtt_varint, 1),
     (Annotated[int, w.bits(8)], 1),
     (Annotated[int, w.decimal(3)], 3),
+    (w.prefix(w.u16, w.item - 2), 2),
+    (w.prefix(w.uvarint, w.item - 1), 1),
     (Annotated[int, w.decimal(w.until(b":"))], 2),
 ]
 
@@ -105,7 +108,10 @@ SCALARS = [
 
 @st.composite
 def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
-    """Draw a type whose values say where they end; `messages` are classes that may stand in it."""
+    """Draw a type whose values say where they end; `messages` are classes that may stand in it.
+
+    One that is nullable cannot be absent for another reason, nor stand in a window of its own.
+    """
     choices = ["scalar", "content", *(["message"] if messages else [])]
     match draw(st.sampled_from([*choices, "array", "sized"] if depth else choices)):
         case "scalar":
@@ -118,6 +124,11 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
             return draw(_array(draw(closed(messages, depth - 1))))
         case _:
             return draw(_sized(messages, depth - 1))
+
+
+def present(messages: Sequence[Kind] = (), depth: int = 2) -> SearchStrategy[Kind]:
+    """Return a strategy of closed types whose values are never None."""
+    return closed(messages, depth).filter(lambda kind: not kind.nullable)
 
 
 @st.composite
@@ -135,7 +146,7 @@ def opened(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 1) -> Kind:
             values = st.lists(element.values, max_size=3)
             return Kind(Annotated[list[element.annotation], w.array(w.rest)], values, 0)  # type: ignore[name-defined]
         case _:
-            inner = draw(closed(messages, depth))
+            inner = draw(present(messages, depth))
             annotation = Annotated[inner.annotation, w.sized(w.rest)]
             return Kind(annotation, inner.values, inner.minimum, inner.fixed)
 
@@ -148,7 +159,11 @@ def _content(draw: DrawFn) -> Kind:
     anything = WIDE_TEXT if is_text else st.binary(max_size=6)
     prefix, least = draw(st.sampled_from(PREFIXES))
     low = draw(st.integers(0, 3))
-    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until"])):
+    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until", "nullable"])):
+        case "nullable":
+            extent = draw(st.sampled_from([w.prefix(w.i16, none=-1), w.prefix(w.u8, w.item - 1, none=0)]))
+            annotation = Annotated[python | None, helper(extent)]
+            return Kind(annotation, st.none() | anything, 1, nullable=True)
         case "fixed":
             values = _ascii(low + 1) if is_text else _binary(low + 1)
             return Kind(Annotated[python, helper(low + 1)], values, low + 1, low + 1)
@@ -189,7 +204,7 @@ def _array(draw: DrawFn, element: Kind) -> Kind:
 
 @st.composite
 def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
-    inner = draw(st.one_of(closed(messages, depth), opened(messages, depth)))
+    inner = draw(st.one_of(present(messages, depth), opened(messages, depth)))
     if inner.fixed is not None and draw(st.booleans()):
         annotation = Annotated[inner.annotation, w.sized(inner.fixed)]
         return Kind(annotation, inner.values, inner.fixed, inner.fixed)

@@ -26,8 +26,10 @@ from wirefmt import (
     field,
     flag,
     given,
+    item,
     one_of,
     pad,
+    prefix,
     rest,
     select,
     size_of,
@@ -147,6 +149,17 @@ class Everything(Message, check=(this.version > 0, lambda message: message is no
     told: bytes = data(this.length)
     ok: boolean = True
     crc: int = checksum(crc, u32, over=this["magic":"n"])
+
+
+class Prefixes(Message):
+    counts_itself: bytes = data(prefix(u32, item - 4), min=1)
+    null: bytes | None = data(prefix(u32, none=0xFFFF_FFFF), default=None)
+    name: str | None = text(prefix(uvarint, item - 1, none=0))
+    number: int | None = decimal(prefix(u8, none=0))
+    entries: list[u8] | None = array(prefix(u8, none=0))
+    filling: list[u8] | None = array(size=prefix(u8, 2 * item, none=0))
+    nested: Login | None = sized(prefix(u8, none=0))
+    columns: list[Annotated[bytes | None, data(prefix(u32, none=0))]] = array(u16)
 
 
 def use() -> None:

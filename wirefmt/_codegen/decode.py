@@ -161,7 +161,7 @@ class _RecordDecoder:
         if measure.quantity == "size":
             return f"({names.end_of(last)} - {names.start_of(first)})"
         if measure.quantity == "count":
-            return f"len({names.field(first)})"
+            return f"len({names.field(first)} or ())"
         return f"({names.field(first)} is not None)"
 
     # -------------------------------------------------------------- runs
@@ -343,7 +343,7 @@ class _RecordDecoder:
         if field is None and verify.check is not None and verify.check.field is not None:
             field = next(f for f in self._record.fields if f.name == verify.check.field)
         value = "" if field is None else names.field(field.name)
-        absent = f"{value} is not None and " if field is not None and field.when else ""
+        absent = f"{value} is not None and " if field is not None and field.may_be_none else ""
         match verify.kind:
             case "check":
                 failed = self._failed(verify.check, value)

@@ -63,6 +63,9 @@ class ExpressionWriter:
             case Reference(root=Root.THIS, path=(name,)) if self._may_be_absent(name):
                 variable = names.field(name)
                 return f"(0 if {variable} is None else {variable})"
+            case Reference(root=Root.THIS, path=(name, *steps)) if self._absent_inside(expression):
+                inside = "".join(f", {step!r}" for step in steps)
+                return f"reached({names.field(name)}{inside})"
             case _:
                 return self.text(expression)
 
@@ -115,7 +118,7 @@ class ExpressionWriter:
         for step in rest:
             field = self._inside(field, step)
             text = f"{text}.{step}"
-            if field.when is not None:
+            if field.may_be_none:
                 text = f"there({text})"
         return text
 
@@ -147,8 +150,18 @@ class ExpressionWriter:
             return f"number({text})"
         return text
 
+    def _absent_inside(self, reference: Reference) -> bool:
+        """Return whether anything on a path may be absent."""
+        first, *rest = reference.path
+        field = self._fields[first]
+        absent = field.may_be_none
+        for step in rest:
+            field = self._inside(field, step)
+            absent |= field.may_be_none
+        return absent
+
     def _may_be_absent(self, name: str) -> bool:
-        return self._fields[name].when is not None
+        return self._fields[name].may_be_none
 
     def _inside(self, field: Field, name: str) -> Field:
         if not isinstance(field.type, Nested):

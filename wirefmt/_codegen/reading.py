@@ -42,6 +42,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    nullable,
 )
 
 __all__ = ["Cursor", "Reader"]
@@ -69,6 +70,7 @@ class Reader:
         self._names = namer
         self._out = out
         self._expressions = expressions
+        self._item: str | None = None  # a prefix that was read, of what is to be read
 
     # -------------------------------------------------------------- bytes that must be there
 
@@ -117,7 +119,9 @@ class Reader:
         """Read a value into a variable."""
         match type_:
             case Data() | Text() | Array() | Sized() | Digits():
-                if isinstance(type_, Array) or find_leaf(type_) is None:
+                if nullable(type_) is not None:
+                    self._read_nullable(type_, target, cursor)
+                elif isinstance(type_, Array) or find_leaf(type_) is None:
                     self._read_extended(type_, target, cursor)
                 else:
                     self._read_leaf(type_, target, cursor)
@@ -237,12 +241,9 @@ class Reader:
         match extent.length:
             case Fixed(size=size):
                 return str(size)
-            case Prefixed(type=prefix):
-                number = self._names.temporary(kind)
-                self.read(prefix, number, cursor)
-                signed = not isinstance(prefix, Varint) and (
-                    not isinstance(prefix, Integer) or prefix.signed
-                )
+            case Prefixed() as prefix:
+                number = self._prefix(prefix, kind, cursor)
+                signed = _may_be_negative(prefix)
             case Told(expression=expression):
                 number = self._names.temporary(kind)
                 self._out.line(f"{number} = {self._expressions.number(expression)}")
@@ -253,6 +254,19 @@ class Reader:
             case _ as unreachable:
                 assert_never(unreachable)
         self._bound(extent, number, signed=signed)
+        return number
+
+    def _prefix(self, length: Prefixed, kind: str, cursor: Cursor) -> str:
+        """Read the number that stands before what it measures, unless it was read already."""
+        item, self._item = self._item, None
+        if item is None:
+            item = self._names.temporary(kind)
+            self.read(length.type, item, cursor)
+        if length.factor == 1 and not length.offset:
+            return item
+        number = self._names.temporary(kind)
+        times = item if length.factor == 1 else f"{length.factor} * {item}"
+        self._out.line(f"{number} = {times} + {length.offset}")
         return number
 
     def _bound(self, extent: Extent, number: str, *, signed: bool) -> None:
@@ -334,6 +348,22 @@ class Reader:
                 self._read_content(type_, target, f"bytes({found})" if cursor.waits else found)
         if not isinstance(type_, Array | Sized) or delimiter:
             self._out.line(f"{cursor.offset} = {stop}{f' + {delimiter}' if delimiter else ''}")
+
+    def _read_nullable(
+        self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor
+    ) -> None:
+        """Read a value that is None where its prefix says so."""
+        length = type_.extent.length
+        if not isinstance(length, Prefixed):
+            message = f"{length} says no None"
+            raise TypeError(message)
+        item = self._names.temporary("item")
+        self.read(length.type, item, cursor)
+        with self._out.block(f"if {item} == {length.none}:"):
+            self._out.line(f"{target} = None")
+        with self._out.block("else:"):
+            self._item = item
+            self._read_extended(type_, target, cursor)
 
     def _read_content(self, type_: Data | Text | Digits, target: str, found: str) -> None:
         match type_:
@@ -432,3 +462,11 @@ class Reader:
     def _charge(self, count: str) -> None:
         self._out.line(f"context.elements -= {count}")
         self.fail_if("context.elements < 0")
+
+
+def _may_be_negative(length: Prefixed) -> bool:
+    """Return whether a prefix may say less than 0."""
+    is_signed = not isinstance(length.type, Varint) and (
+        not isinstance(length.type, Integer) or length.type.signed
+    )
+    return is_signed or length.factor < 0 or length.offset < 0

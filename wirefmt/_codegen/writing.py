@@ -20,6 +20,7 @@ from wirefmt.ir.types import (
     Data,
     Digits,
     Enumerated,
+    Extended,
     Extent,
     Fixed,
     Float,
@@ -34,6 +35,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    nullable,
 )
 
 __all__ = ["Atom", "ValueWriter", "join", "size_text"]
@@ -127,6 +129,9 @@ class ValueWriter:
         """Return the atoms of a value; `known` says that its Python type is right already."""
         match type_:
             case Data() | Text() | Array() | Sized() | Digits():
+                length = nullable(type_)
+                if length is not None and length.none is not None:
+                    return self._write_nullable(type_, length, length.none, value)
                 return self._write_extended(type_, value, known=known)
             case Enumerated():
                 return self._write_enumerated(type_, value, known=known)
@@ -214,6 +219,41 @@ class ValueWriter:
                 assert_never(unreachable)
         return self._extent(type_.extent, content, f"len({content})")
 
+    def _write_nullable(
+        self, type_: Extended | Digits, length: Prefixed, none: int, value: str
+    ) -> list[Atom]:
+        """Return the bytes of a value that may be None, in one variable."""
+        part = self._names.temporary("part")
+        with self._out.block(f"if {value} is None:"):
+            self._out.line(f"{part} = {self.join(self._write_prefix(length, str(none)))}")
+        with self._out.block("else:"):
+            whole = self.join(self._write_extended(type_, value, known=False))
+            self._out.line(f"{part} = {whole}")
+        return [Atom((part,))]
+
+    def _write_prefix(self, length: Prefixed, item: str) -> list[Atom]:
+        """Return the atoms of a number that stands before what it measures."""
+        if isinstance(length.type, Digits):
+            counted = self._names.temporary("number")
+            self._out.line(f"{counted} = {item}")
+            item = counted
+        return self.write(length.type, item, known=True)
+
+    def _item(self, length: Prefixed, number: str) -> str:
+        """Return the number that stands on the wire for a length."""
+        item = number
+        if length.offset or length.factor != 1:
+            item = self._names.temporary("item")
+            less = f"{number} - {length.offset}" if length.offset else number
+            if length.factor == 1:
+                self._out.line(f"{item} = {less}")
+            else:
+                self._out.line(f"{item}, over = divmod({less}, {length.factor})")
+                self.fail_if("over")
+        if length.none is not None:
+            self.fail_if(f"{item} == {length.none}")
+        return item
+
     def _digits(self, type_: Digits, value: str, *, known: bool) -> str:
         if not known:
             self.check_integer(value)
@@ -234,12 +274,9 @@ class ValueWriter:
             case Fixed(size=size):
                 self.fail_if(f"{number} != {size}")
                 return [Atom((content,))]
-            case Prefixed(type=prefix):
-                if isinstance(prefix, Digits):
-                    counted = self._names.temporary("number")
-                    self._out.line(f"{counted} = {number}")
-                    number = counted
-                return [*self.write(prefix, number, known=True), Atom((content,))]
+            case Prefixed() as prefix:
+                item = self._item(prefix, number)
+                return [*self._write_prefix(prefix, item), Atom((content,))]
             case Told(index=index):
                 self._measure(index, number)
                 return [Atom((content,))]

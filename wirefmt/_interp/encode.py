@@ -138,7 +138,7 @@ class Encoding:
         """Return what a value takes in its field, its presence byte included."""
         draft.current = field.name
         path = draft.path_of(field)
-        if value is None:
+        if value is None and (field.when is not None or not field.may_be_none):
             if field.when is None:
                 reason = "None is for fields that may be absent"
                 raise self._writing.error(WrongTypeError, path, value, reason)

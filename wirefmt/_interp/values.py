@@ -130,6 +130,8 @@ class Values:
     def _leaf(self, type_: Leaf, where: Where, window: int | None, frame: Frame) -> Wait[object]:
         inner = type_.type if isinstance(type_, Enumerated) else type_
         region = yield from self._find(inner, where, window, frame)
+        if region is None:
+            return None
         raw = bytes(self._source.data[region.begin : region.end])
         value = self.plain(type_, raw, where, region.begin)
         self._close(region, where)
@@ -137,8 +139,11 @@ class Values:
 
     def _find(
         self, type_: Scalar | Plain, where: Where, window: int | None, frame: Frame
-    ) -> Wait[_Region]:
-        """Await the bytes of a value without parts; the position is where they begin."""
+    ) -> Wait[_Region | None]:
+        """Await the bytes of a value without parts; the position is where they begin.
+
+        There is no region where a prefix says None.
+        """
         begin = self._source.position
         match type_:
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
@@ -169,6 +174,8 @@ class Values:
 
     def _sized(self, type_: Sized, where: Where, window: int | None, frame: Frame) -> Wait[object]:
         region = yield from self._region(type_.extent, where, window, frame)
+        if region is None:
+            return None
         value = yield from self.read(type_.type, where, region.end, frame)
         left = region.end - self._source.position
         if left:
@@ -179,8 +186,10 @@ class Values:
 
     def _counted(
         self, type_: Array, length: _Number, where: Where, window: int | None, frame: Frame
-    ) -> Wait[list[object]]:
+    ) -> Wait[list[object] | None]:
         count, evidence = yield from self._number(length, where, window, frame)
+        if count is None:
+            return None
         self._bound_extent(type_.extent, count, where)
         source = self._source
         source.charge(count, where, evidence)
@@ -202,11 +211,13 @@ class Values:
 
     def _packed(
         self, type_: Array, where: Where, window: int | None, frame: Frame
-    ) -> Wait[list[object]]:
+    ) -> Wait[list[object] | None]:
         source = self._source
         region: _Region | None = None
         if window is not None or not isinstance(type_.extent.length, Rest):
             region = yield from self._region(type_.extent, where, window, frame)
+            if region is None:
+                return None
         begin = source.position
         end = None if region is None else region.end
         values: list[object] = []
@@ -226,8 +237,11 @@ class Values:
 
     def _region(
         self, extent: Extent, where: Where, window: int | None, frame: Frame
-    ) -> Wait[_Region]:
-        """Await all bytes that an extent in bytes takes; the position is where they begin."""
+    ) -> Wait[_Region | None]:
+        """Await all bytes that an extent in bytes takes; the position is where they begin.
+
+        There is no region where a prefix says None.
+        """
         source, after, evidence = self._source, 0, b""
         match extent.length:
             case Until(delimiter=delimiter):
@@ -239,6 +253,8 @@ class Values:
                 end = (yield from source.finish(where)) if window is None else window
             case length:
                 size, evidence = yield from self._number(length, where, window, frame)
+                if size is None:
+                    return None
                 begin = source.position
                 end = begin + size
         self._bound_extent(extent, end - begin, where)
@@ -247,13 +263,17 @@ class Values:
 
     def _number(
         self, length: _Number, where: Where, window: int | None, frame: Frame
-    ) -> Wait[tuple[int, bytes]]:
-        """Read the number that an extent says, and the bytes that said it."""
+    ) -> Wait[tuple[int | None, bytes]]:
+        """Read the number that an extent says, and the bytes that said it.
+
+        The number is None where a prefix says that there is no value.
+        """
         match length:
             case Fixed(size=size):
                 return size, b""
-            case Prefixed(type=prefix):
-                return (yield from self._prefix(prefix, where, window, frame))
+            case Prefixed(type=prefix, factor=factor, offset=offset, none=none):
+                item, evidence = yield from self._prefix(prefix, where, window, frame)
+                return (None if item == none else factor * item + offset), evidence
             case Told(expression=expression):
                 evidence = frame.evidence(expression, self._source.data)
                 with self._source.blame(where):
@@ -264,7 +284,8 @@ class Values:
     def _prefix(
         self, type_: Scalar, where: Where, window: int | None, frame: Frame
     ) -> Wait[tuple[int, bytes]]:
-        region = yield from self._find(type_, where, window, frame)
+        found = yield from self._find(type_, where, window, frame)
+        region = cast("_Region", found)  # a prefix has none before it
         raw = bytes(self._source.data[region.begin : region.end])
         with self._source.blame(where):
             number = cast("int", decode_plain(type_, raw))

@@ -35,6 +35,7 @@ from wirefmt.ir.types import (
     Told,
     Type,
     Until,
+    nullable,
 )
 
 __all__ = ["NestedWriter", "Writer", "Writing"]
@@ -75,6 +76,20 @@ class Writing:
 
         It is returned, not called, to cost no level of Python's stack for a level of nesting.
         """
+        if nullable(type_) is not None:
+            return partial(self._nullable, type_)
+        return self._writer(type_)
+
+    def _nullable(self, type_: Type, value: object, path: Path, draft: Draft) -> bytes:
+        """Write a value of a type whose prefix may say None."""
+        length = nullable(type_)
+        if value is not None or length is None or length.none is None:
+            return self._writer(type_)(value, path, draft)
+        with self.blame(path, value):
+            return _prefix(length.type, length.none, draft)
+
+    def _writer(self, type_: Type) -> Writer:
+        """Return what writes values of a type that are there."""
         match type_:
             case Nested(record=index):
                 return partial(self._nested, index)
@@ -135,6 +150,17 @@ def _prefix(type_: Scalar, number: int, draft: Draft) -> bytes:
     return wire
 
 
+def _item(length: Prefixed, number: int, unit: str) -> int:
+    """Return the number that stands on the wire for a length."""
+    item, left = divmod(number - length.offset, length.factor)
+    if left:
+        reason = f"{number} {unit}, for which its prefix would be {item} and {left}/{length.factor}"
+        raise Refusal(reason, SizeMismatchError)
+    if item == length.none:
+        raise Refusal(f"{number} {unit}, for which its prefix would be {item}, which says None")
+    return item
+
+
 def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Draft) -> bytes:
     """Return content with what says how long it is; `number` counts it in the extent's unit."""
     if number < extent.minimum:
@@ -143,14 +169,15 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
     if extent.maximum is not None and number > extent.maximum:
         reason = f"{number} {unit} are over the maximum {extent.maximum}"
         raise Refusal(reason, SizeMismatchError)
-    match extent.length:
+    length = extent.length
+    match length:
         case Fixed(size=size):
             if number != size:
                 reason = f"{number} {unit}, where there are always {size}"
                 raise Refusal(reason, SizeMismatchError)
             return content
         case Prefixed(type=prefix):
-            return _prefix(prefix, number, draft) + content
+            return _prefix(prefix, _item(length, number, unit), draft) + content
         case Told(index=index):
             draft.tell(index, number)
             return content

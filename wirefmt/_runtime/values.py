@@ -5,9 +5,20 @@ What is wrong is a `Fault` (or a `ValueError`): the reference engine then says w
 
 from __future__ import annotations
 
+from typing import Any
+
 from wirefmt._runtime.context import Fault
 
-__all__ = ["as_bytes", "as_elements", "covered", "delimited", "put", "refused", "window_bytes"]
+__all__ = [
+    "as_bytes",
+    "as_elements",
+    "covered",
+    "delimited",
+    "put",
+    "reached",
+    "refused",
+    "window_bytes",
+]
 
 
 def window_bytes(data: object) -> bytes:
@@ -41,6 +52,15 @@ def delimited(content: bytes, delimiter: bytes) -> bytes:
     if wire.find(delimiter) != len(content):
         raise Fault
     return wire
+
+
+def reached(value: object, *names: str) -> Any:
+    """Return the number at the end of a path as an extent: 0 where anything on it is absent."""
+    for name in names:
+        if value is None:
+            return 0
+        value = getattr(value, name)
+    return 0 if value is None else value
 
 
 def refused(result: object) -> bool:

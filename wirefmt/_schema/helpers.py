@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeForm
 
     from wirefmt._schema.expressions import Expression
-    from wirefmt._schema.extents import Checks, Count, Extent, Presence
+    from wirefmt._schema.extents import Checks, Count, Extent, NullablePrefix, Presence
 
 __all__ = [
     "array",
@@ -103,7 +103,20 @@ def data(
     when: Presence,
     check: Checks = ...,
 ) -> bytes | None: ...
-def data(extent: Extent, *, min: int = 0, max: int | None = None, **options: Any) -> Any:
+@overload
+def data(
+    extent: NullablePrefix,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: bytes | None = ...,
+    default_factory: Callable[[], bytes | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> bytes | None: ...
+def data(
+    extent: Extent | NullablePrefix, *, min: int = 0, max: int | None = None, **options: Any
+) -> Any:
     """Say how long `bytes` are; `min` and `max` bound their number."""
     spelling = Spelling.of(extent, min, max)
     return ContentNode("data", Options.of(**options), kind="data", extent=spelling)
@@ -133,8 +146,20 @@ def text(
     when: Presence,
     check: Checks = ...,
 ) -> str | None: ...
+@overload
 def text(
-    extent: Extent,
+    extent: NullablePrefix,
+    encoding: str = ...,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: str | None = ...,
+    default_factory: Callable[[], str | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> str | None: ...
+def text(
+    extent: Extent | NullablePrefix,
     encoding: str = "utf-8",
     *,
     min: int = 0,
@@ -170,7 +195,20 @@ def decimal(
     when: Presence,
     check: Checks = ...,
 ) -> int | None: ...
-def decimal(extent: Extent, *, min: int = 0, max: int | None = None, **options: Any) -> Any:
+@overload
+def decimal(
+    extent: NullablePrefix,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    default: int | None = ...,
+    default_factory: Callable[[], int | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> int | None: ...
+def decimal(
+    extent: Extent | NullablePrefix, *, min: int = 0, max: int | None = None, **options: Any
+) -> Any:
     """Say that an `int` is written in ASCII digits, and how many.
 
     A fixed number is filled with zeros; else there are no leading zeros, and at most 20 digits
@@ -204,10 +242,32 @@ def array(
     when: Presence,
     check: Checks = ...,
 ) -> list[Any] | None: ...
+@overload
 def array(
-    count: Count | None = None,
+    count: NullablePrefix,
     *,
-    size: Count | None = None,
+    min: int = ...,
+    max: int | None = ...,
+    default: list[Any] | None = ...,
+    default_factory: Callable[[], list[Any] | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> list[Any] | None: ...
+@overload
+def array(
+    *,
+    size: NullablePrefix,
+    min: int = ...,
+    max: int | None = ...,
+    default: list[Any] | None = ...,
+    default_factory: Callable[[], list[Any] | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> list[Any] | None: ...
+def array(
+    count: Count | NullablePrefix | None = None,
+    *,
+    size: Count | NullablePrefix | None = None,
     min: int = 0,
     max: int | None = None,
     **options: Any,
@@ -224,7 +284,7 @@ def array(
 
 
 def sized(
-    extent: Extent,
+    extent: Extent | NullablePrefix,
     *,
     min: int = 0,
     max: int | None = None,

@@ -80,7 +80,7 @@ class _Lowering:
         """Lower a bare type: a record whose one field is the value."""
         name = readable(spec)
         self._records.append(None)
-        type_ = numbered(self._shaper(Site(name)).shape(spec))
+        type_ = numbered(self._shaper(Site(name)).alone(spec))
         self._records[0] = Record(name, None, (Field("value", type_),), ("value",))
 
     def field(self, declared: Declared) -> Field:

@@ -33,6 +33,7 @@ from wirefmt.ir.types import (
     Fixed,
     Integer,
     Layout,
+    Prefixed,
     PresenceByte,
     Record,
     Rest,
@@ -43,6 +44,7 @@ from wirefmt.ir.types import (
     Text,
     Type,
     Varint,
+    nullable,
 )
 
 __all__ = ["check"]
@@ -144,15 +146,23 @@ class _RecordCheck:
                 self._digits(field, type_)
             case Sized(type=inner, extent=extent):
                 self._extent(field, extent)
+                self._not_null(field, inner)
                 self._whole_bytes(field, inner, "what is sized")
                 self._type(field, inner)
             case Array(element=element):
                 self._array(field, type_)
                 self._type(field, element)
             case Enumerated(type=inner):
+                self._not_null(field, inner)
                 self._type(field, inner)
             case _:
                 pass
+
+    def _not_null(self, field: Field, type_: Type) -> None:
+        if nullable(type_) is not None:
+            raise self._error(
+                field, "none= stands inside another type, which has no None; let sized(…) have it"
+            )
 
     def _extent(self, field: Field, extent: Extent) -> None:
         lowest, highest = extent.minimum, extent.maximum
@@ -160,6 +170,10 @@ class _RecordCheck:
             raise self._error(field, f"min={lowest} is negative; nothing is shorter than 0")
         if highest is not None and lowest > highest:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
+        if isinstance(extent.length, Prefixed) and extent.length.none is not None:
+            reason = self._misfit(extent.length.type, extent.length.none)
+            if reason is not None:
+                raise self._error(field, f"none={extent.length.none} {reason}")
         if not isinstance(extent.length, Fixed):
             return
         size = extent.length.size
@@ -221,6 +235,8 @@ class _RecordCheck:
     # -------------------------------------------------------------- roles
 
     def _role(self, field: Field) -> None:
+        if nullable(field.type) is not None and field.role != Stored():
+            raise self._error(field, "none= is for a value that the caller gives; leave it out")
         match field.role:
             case ConstantRole(value=value):
                 self._fits(field, field.type, value, "the constant")

@@ -182,8 +182,8 @@ def _length(length: Length) -> str:
     match length:
         case Fixed(size=size):
             return str(size)
-        case Prefixed(type=type_):
-            return _scalar(type_)
+        case Prefixed():
+            return _prefixed(length)
         case Told(expression=expression):
             return show_expression(expression)
         case Until(delimiter=delimiter):
@@ -192,6 +192,18 @@ def _length(length: Length) -> str:
             return "rest"
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _prefixed(length: Prefixed) -> str:
+    """Return a length that stands before its value, such as `prefix(u32, item - 4)`."""
+    parts = [_scalar(length.type)]
+    if (length.factor, length.offset) != (1, 0):
+        number = "item" if length.factor == 1 else f"{length.factor} * item"
+        sign = "-" if length.offset < 0 else "+"
+        parts.append(f"{number} {sign} {abs(length.offset)}" if length.offset else number)
+    if length.none is not None:
+        parts.append(f"none={length.none}")
+    return parts[0] if len(parts) == 1 else f"prefix({', '.join(parts)})"
 
 
 # ------------------------------------------------------------------ the table of a record
@@ -331,7 +343,7 @@ def box_diagram(blueprint: Blueprint, record: int) -> str:
 
 def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
     name = field.label
-    absent = "" if field.when is None else "?"
+    absent = "?" if field.may_be_none else ""
     if isinstance(field.when, PresenceByte):
         yield Cell(f"has_{name}", 8)
     prefix = _prefix(field.type)

@@ -184,7 +184,8 @@ class Sizes:
         match extent.length:
             case Fixed(size=size):
                 return min(ENDLESS, size * each) if size else 0
-            case Prefixed(type=prefix):
+            case Prefixed(type=prefix, none=none):
+                floor = 0 if none is not None else floor
                 return _scalar_bits(prefix)[0] // 8 + (floor and min(ENDLESS, floor * each))
             case Until(delimiter=delimiter):
                 return len(delimiter) + (floor and floor * each)
@@ -236,7 +237,7 @@ class Sizes:
             case Fixed(size=size):
                 return 0 if not size else None if each is None else size * each
             case Prefixed(type=prefix):
-                front, greatest = _scalar_bits(prefix)[1], _greatest_number(prefix)
+                front, greatest = _scalar_bits(prefix)[1], _greatest_length(extent.length)
             case Until(delimiter=delimiter):
                 front, greatest = 8 * len(delimiter), None
             case _:
@@ -311,6 +312,19 @@ def _scalar_bits(type_: Scalar | Composite | Extended) -> tuple[int, int | None]
             return 8 * size, 8 * size
         case _:
             return 8, None
+
+
+def _greatest_length(prefix: Prefixed) -> int | None:
+    """Return the greatest number that a prefix says, None where nothing bounds it."""
+    if prefix.factor < 0:  # the smaller the number on the wire, the greater
+        unsigned = not isinstance(prefix.type, Digits) and not _is_signed(prefix.type)
+        return max(0, prefix.offset) if unsigned else None
+    greatest = _greatest_number(prefix.type)
+    return None if greatest is None else max(0, prefix.factor * greatest + prefix.offset)
+
+
+def _is_signed(type_: Scalar) -> bool:
+    return isinstance(type_, Integer) and type_.signed
 
 
 def _greatest_number(type_: Scalar) -> int | None:

@@ -54,6 +54,7 @@ __all__ = [
     "Until",
     "Varint",
     "When",
+    "nullable",
     "parts",
 ]
 
@@ -124,9 +125,15 @@ class Fixed(msgspec.Struct, frozen=True):
 
 
 class Prefixed(msgspec.Struct, frozen=True):
-    """A number that stands right before."""
+    """A number that stands right before: `factor * item + offset`, where `item` is on the wire.
+
+    Where `item` is `none`, there is no value, which is None.
+    """
 
     type: Scalar
+    factor: int = 1
+    offset: int = 0
+    none: int | None = None
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -237,6 +244,18 @@ def parts(type_: Type) -> Iterator[Type]:
             pass
 
 
+def nullable(type_: Type) -> Prefixed | None:
+    """Return the prefix that may say that a value of this type is None."""
+    match type_:
+        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+            length = extent.length
+        case Sized(extent=extent) | Array(extent=extent):
+            length = extent.length
+        case _:
+            return None
+    return length if isinstance(length, Prefixed) and length.none is not None else None
+
+
 # ------------------------------------------------------------------ fields
 
 
@@ -322,6 +341,11 @@ class Field(msgspec.Struct, frozen=True):
     def is_stored(self) -> bool:
         """Whether the field is in the message's constructor."""
         return isinstance(self.role, Stored)
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether the value may be None: the field absent, or what its prefix says."""
+        return self.when is not None or nullable(self.type) is not None
 
 
 # ------------------------------------------------------------------ records
