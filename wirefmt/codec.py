@@ -16,6 +16,7 @@ from wirefmt._interp import Interpreter
 from wirefmt._runtime.context import Context
 from wirefmt._schema import meta
 from wirefmt._schema.collect import default_of
+from wirefmt._schema.declaration import declaration_of
 from wirefmt._schema.lower import lower
 from wirefmt.errors import DecodeError, EncodeError, SchemaError
 from wirefmt.ir.blueprint import Blueprint
@@ -181,8 +182,7 @@ class Codec(Generic[T]):
     ) -> DecodeError:
         """Return what is wrong with the bytes of one message that came on a stream."""
         try:
-            for _ in self.reference.steps(data, context, base=base):
-                break
+            next(self.reference.steps(data, context, base=base), None)
         except DecodeError as error:
             return error
         unstable = DecodeError(self.layout.root.name, (), base, 0, _unstable(failure))
@@ -199,14 +199,14 @@ def _unstable(failure: Exception | None) -> str:
 
 def codec_of(spec: TypeForm[T]) -> Codec[T]:
     """Return the codec of a type; that of a message class is kept with the class."""
-    declaration = getattr(spec, "__wire__", None) if isinstance(spec, type) else None
+    declaration = declaration_of(spec)
     if declaration is None:
         return Codec(spec)
-    codec = declaration.codec
-    if codec is None or (codec[0] != meta.generation() and not codec[1].is_current()):
-        codec = (meta.generation(), Codec(spec))
-    declaration.codec = (meta.generation(), codec[1])
-    return cast("Codec[T]", codec[1])
+    generation, codec = declaration.codec or (0, None)
+    if codec is None or (generation != meta.generation() and not codec.is_current()):
+        codec = Codec(spec)
+    declaration.codec = (meta.generation(), codec)
+    return cast("Codec[T]", codec)
 
 
 # ------------------------------------------------------------------ what classes ask of a codec

@@ -9,7 +9,13 @@ from wirefmt._codegen import FAILURES
 from wirefmt._interp import Trace
 from wirefmt._runtime.context import Context
 from wirefmt.codec import codec_of
-from wirefmt.errors import DecodeError, DecoderClosedError, Path, SchemaError
+from wirefmt.errors import (
+    DecodeError,
+    DecoderClosedError,
+    LimitExceededError,
+    Path,
+    SchemaError,
+)
 from wirefmt.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -234,7 +240,7 @@ class Decoder(Generic[T]):
         self._pull()
         while steps is not None:
             if self._need > len(buffer):
-                if self._need > self._limits.message_size:
+                if self._need > self._limits.message_size and self._is_over_limit():
                     self._fail(None)
                 if not self._eof:
                     self._drained = True
@@ -248,25 +254,46 @@ class Decoder(Generic[T]):
                 return self._finish(*finished.value)
             except FAILURES as failure:
                 self._fail(failure)
+            except BaseException:  # a mistake in a user's function: begin the message again
+                self._give_back(0)
+                raise
         return _WAITING
 
+    def _is_over_limit(self) -> bool:
+        """Return whether more is needed than the limit: what goes to the end may end just there."""
+        limit = self._limits.message_size
+        if self._open_ended and self._need == limit + 1 and len(self._buffer) == limit:
+            return isinstance(self._locate(None), LimitExceededError)
+        return True
+
     def _finish(self, message: Any, size: int) -> Any:
+        if size > self._limits.message_size:
+            self._fail(None)
+        self._give_back(size)
+        self._position += size
+        return message
+
+    def _give_back(self, size: int) -> None:
+        """Leave the message that has begun, whose first bytes are used up."""
         self._data = bytes(memoryview(self._buffer)[size:]) + self._data[self._offset :]
         self._offset = 0
         self._buffer = bytearray()
         self._steps = None
-        self._position += size
-        return message
 
     def _fail(self, failure: Exception | None) -> None:
         """Find out what is wrong, remember it and raise it."""
-        context = Context(self._limits, self._context.given, stream=True)
-        context.eof = self._context.eof
-        self._error = self._codec.locate_on_stream(
-            failure, bytes(self._buffer), context, self._position
-        )
+        try:
+            self._error = self._locate(failure)
+        except BaseException:  # a name that is not given, or a mistake in a user's function
+            self._give_back(0)
+            raise
         self._drained = True
         raise self._error
+
+    def _locate(self, failure: Exception | None) -> DecodeError:
+        context = Context(self._limits, self._context.given, stream=True)
+        context.eof = self._context.eof
+        return self._codec.locate_on_stream(failure, bytes(self._buffer), context, self._position)
 
     def _same_error(self) -> DecodeError:
         """Return an error equal to the one that ended the stream, without its traceback."""
@@ -289,9 +316,11 @@ class Decoder(Generic[T]):
             self._waiting_size = 0
 
     def _pull(self) -> None:
-        """Move bytes to the message that has begun, never more than a message may have."""
+        """Move bytes to the message that has begun, never more than a message may have; of one
+        that goes to the end one byte more, which shows that it is too long.
+        """
         buffer = self._buffer
-        room = self._limits.message_size - len(buffer)
+        room = self._limits.message_size + self._open_ended - len(buffer)
         if self._offset < len(self._data):
             part = self._data[self._offset : self._offset + room]
             buffer += part

@@ -61,7 +61,6 @@ PREFIXES: Sequence[tuple[Any, int]] = [
     (w.u64_le, 8),
     (w.uvarint, 1),
     (w.mqtt_varint, 1),
-    (Annotated[int, w.bits(8)], 1),
     (Annotated[int, w.decimal(3)], 3),
     (w.prefix(w.u16, w.item - 2), 2),
     (w.prefix(w.uvarint, w.item - 1), 1),
@@ -161,7 +160,9 @@ def _content(draw: DrawFn) -> Kind:
     low = draw(st.integers(0, 3))
     match draw(st.sampled_from(["fixed", "prefix", "bounded", "until", "nullable"])):
         case "nullable":
-            extent = draw(st.sampled_from([w.prefix(w.i16, none=-1), w.prefix(w.u8, w.item - 1, none=0)]))
+            extent = draw(
+                st.sampled_from([w.prefix(w.i16, none=-1), w.prefix(w.u8, w.item - 1, none=0)])
+            )
             annotation = Annotated[python | None, helper(extent)]
             return Kind(annotation, st.none() | anything, 1, nullable=True)
         case "fixed":
@@ -172,7 +173,9 @@ def _content(draw: DrawFn) -> Kind:
         case "bounded":
             sizes = st.integers(low, low + 2)
             values = sizes.flatmap(_ascii) if is_text else sizes.flatmap(_binary)
-            return Kind(Annotated[python, helper(prefix, min=low, max=low + 2)], values, least + low)
+            return Kind(
+                Annotated[python, helper(prefix, min=low, max=low + 2)], values, least + low
+            )
         case _:
             delimiter = draw(st.sampled_from(DELIMITERS))
             values = anything.filter(partial(_delimitable, delimiter))
@@ -199,7 +202,9 @@ def _array(draw: DrawFn, element: Kind) -> Kind:
             count = draw(st.integers(1, 3))
             size = None if element.fixed is None else count * element.fixed
             values = st.lists(element.values, min_size=count, max_size=count)
-            return Kind(Annotated[annotation, w.array(count)], values, count * element.minimum, size)
+            return Kind(
+                Annotated[annotation, w.array(count)], values, count * element.minimum, size
+            )
 
 
 @st.composite
@@ -208,7 +213,9 @@ def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
     if inner.fixed is not None and draw(st.booleans()):
         annotation = Annotated[inner.annotation, w.sized(inner.fixed)]
         return Kind(annotation, inner.values, inner.fixed, inner.fixed)
-    annotation = Annotated[inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])))]
+    annotation = Annotated[
+        inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])))
+    ]
     return Kind(annotation, inner.values, 1)
 
 

@@ -27,11 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HOSTILE", "Schema", "schemas"]
 
-HOSTILE = """
-data offset end self int len f_x match class_ context depth start stop cls message encode
-decode bytes range min str list type_ None_ x at_x end_x p_x m_x_0 b_x value values wire elements variant
-window_1 raw_1 Fault Context struct Struct u_Record bits_0 print map __ _ f f_ integer number
-""".split()
+HOSTILE = ["data", "offset", "end", "self", "int", "len", "f_x", "match", "class_", "context", "depth", "start", "stop", "cls", "message", "encode", "decode", "bytes", "range", "min", "str", "list", "type_", "None_", "x", "at_x", "end_x", "p_x", "m_x_0", "b_x", "value", "values", "wire", "elements", "variant", "window_1", "raw_1", "Fault", "Context", "struct", "Struct", "u_Record", "bits_0", "print", "map", "_", "f_", "integer", "number"]
 
 Fields = dict[str, Any]
 Values = dict[str, Any]
@@ -42,6 +38,14 @@ class Schema(NamedTuple):
 
     cls: type[Message]
     messages: SearchStrategy[Any]
+
+
+class Few(w.Message):
+    """Bits that end on no byte border."""
+
+    high: int = w.bits(3)
+    low: int = w.bits(9)
+    last: w.flag
 
 
 class Block(NamedTuple):
@@ -108,7 +112,9 @@ def _solved(draw: DrawFn, scope: Scope) -> Block:
     """Draw a length, solved or ordinary, and what it tells."""
     length, content = scope.name(), scope.name()
     factor, less = draw(st.integers(1, 3)), draw(st.integers(0, 4))
-    expression = factor * this[length] - less if draw(st.booleans()) else this[length] * factor - less
+    expression = (
+        factor * this[length] - less if draw(st.booleans()) else this[length] * factor - less
+    )
     found = draw(told(expression))
     stored = draw(st.booleans())
     types = [w.u8, w.u16_le, w.uvarint, w.decimal(2), w.bits(8), w.i24]
@@ -202,7 +208,9 @@ def _bits(draw: DrawFn, scope: Scope) -> Block:
     fields: Fields = {}
     strategies: dict[str, SearchStrategy[Any]] = {}
     total = 0
-    for width in draw(st.lists(st.sampled_from([1, 3, 4, 5, 7, 13, 31]), min_size=1, max_size=5)):
+    for width in draw(
+        st.lists(st.sampled_from([1, 3, 4, 5, 7, 13, 13, 31]), min_size=1, max_size=5)
+    ):
         name = scope.name()
         total += width
         fields[name], values = draw(_bit_field(width))
@@ -232,6 +240,9 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
     ]
     if width == 1:
         choices.append((w.flag, st.booleans()))
+    if width == 13:
+        values = st.builds(Few, high=st.integers(0, 7), low=st.integers(0, 511), last=st.booleans())
+        choices.append((Few, values))
     if width >= 3:
         choices += [
             ((Colour, w.enumerated(w.bits(width))), st.sampled_from(Colour)),
@@ -323,7 +334,9 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
             blocks.append(draw(_tail(scope)))
         tags = draw(st.sampled_from([number, {number, number + 4}]))
         if isinstance(tags, set):
-            blocks.append(Block({tag: (int, w.bits(4))}, _drawn(tag, st.sampled_from(sorted(tags)))))
+            blocks.append(
+                Block({tag: (int, w.bits(4))}, _drawn(tag, st.sampled_from(sorted(tags))))
+            )
         variants.append(_variant(f"Variant{number}", blocks, base, tags))
     if draw(st.booleans()):
         other = Block({tag: (int, w.bits(4))}, _drawn(tag, st.integers(8, 15)))

@@ -104,19 +104,25 @@ class Header(Message):
 
 
 HEADER = Header(
-    before=0x0102, colour=Colour.GREEN, rights=Rights.READ, low=Low(urgent=True, code=0x155), after=3
+    before=0x0102,
+    colour=Colour.GREEN,
+    rights=Rights.READ,
+    low=Low(urgent=True, code=0x155),
+    after=3,
 )
 HEADER_WIRE = (
-    b"\x01\x02"
-    + bytes_of((5, 3), (0, 2), (2, 2), (4, 6), (1, 1), (0x155, 10))
-    + b"\x03\x00\x00"
+    b"\x01\x02" + bytes_of((5, 3), (0, 2), (2, 2), (4, 6), (1, 1), (0x155, 10)) + b"\x03\x00\x00"
 )
 
 
 def test_every_kind_of_field_stands_in_a_run() -> None:
     check_message(Header, HEADER, HEADER_WIRE)
     both = Header(
-        before=0, colour=Colour.RED, rights=Rights(6), low=Low(urgent=False, code=1023), after=1 << 23
+        before=0,
+        colour=Colour.RED,
+        rights=Rights(6),
+        low=Low(urgent=False, code=1023),
+        after=1 << 23,
     )
     wire = bytes_of((5, 3), (0, 2), (1, 2), (6, 6), (0, 1), (1023, 10))
     check_message(Header, both, b"\0\0" + wire + b"\0\0\x80")
@@ -192,7 +198,9 @@ def test_value_that_does_not_fit_its_bits_is_refused(
 
 
 def test_error_inside_a_run_names_the_inner_field() -> None:
-    message = Header(before=0, colour=Colour.RED, rights=Rights(0), low=Low(urgent=False, code=-1), after=0)
+    message = Header(
+        before=0, colour=Colour.RED, rights=Rights(0), low=Low(urgent=False, code=-1), after=0
+    )
     error = OutOfRangeError("Header", ("low", "code"), "-1", "-1 is not in 0 to 1023")
     check_encode_error(Header, message, error)
 
@@ -207,7 +215,9 @@ class Nibbles(Message):
 
 
 def test_bits_stand_alone_on_byte_borders() -> None:
-    check_message(Nibbles, Nibbles(kind=3, more=0x0102, bytes_=[1, 255]), bytes.fromhex("83 0102 02 01ff"))
+    check_message(
+        Nibbles, Nibbles(kind=3, more=0x0102, bytes_=[1, 255]), bytes.fromhex("83 0102 02 01ff")
+    )
     check_message(Nibbles, Nibbles(kind=127, bytes_=[]), bytes.fromhex("7f 00"))
 
 
@@ -226,7 +236,14 @@ class Holder(Message):
 
 
 def test_message_of_bits_is_nested_like_any_other() -> None:
-    full, empty = Flags(first=True, number=1, last=True), Flags(first=False, number=0x2AAA, last=False)
+    full, empty = (
+        Flags(first=True, number=1, last=True),
+        Flags(first=False, number=0x2AAA, last=False),
+    )
     check_message(Flags, full, b"\x80\x03")
-    check_message(Holder, Holder(flags=full, maybe=empty, many=[empty, full]), bytes.fromhex("8003 5554 02 5554 8003"))
+    check_message(
+        Holder,
+        Holder(flags=full, maybe=empty, many=[empty, full]),
+        bytes.fromhex("8003 5554 02 5554 8003"),
+    )
     check_message(Holder, Holder(flags=empty, many=[]), bytes.fromhex("5554 00"))

@@ -64,7 +64,12 @@ def test_length_is_never_truncated(engine: Engine) -> None:
         engine.encode(cls, cls(body=bytes(256)))
     assert caught.value.path == ("n",)
     narrow = declare(
-        "Narrow", {"n": (int, w.derived(w.bits(4))), "m": (int, w.bits(4)), "body": (bytes, w.data(this.n - 1))}
+        "Narrow",
+        {
+            "n": (int, w.derived(w.bits(4))),
+            "m": (int, w.bits(4)),
+            "body": (bytes, w.data(this.n - 1)),
+        },
     )
     assert engine.encode(narrow, narrow(m=1, body=bytes(14))) == b"\xf1" + bytes(14)
     with pytest.raises(OutOfRangeError):
@@ -242,7 +247,9 @@ def test_padding_may_be_told(engine: Engine) -> None:
 
 def internet_checksum(data: bytes) -> int:
     """Return the ones' complement of the ones' complement sum (RFC 1071)."""
-    words = sum(int.from_bytes(data[i : i + 2].ljust(2, b"\0"), "big") for i in range(0, len(data), 2))
+    words = sum(
+        int.from_bytes(data[i : i + 2].ljust(2, b"\0"), "big") for i in range(0, len(data), 2)
+    )
     while words >> 16:
         words = (words & 0xFFFF) + (words >> 16)
     return words ^ 0xFFFF
@@ -266,7 +273,10 @@ def test_internet_checksum_is_that_of_the_rfc() -> None:
     check_message(Summed, message, data[:2] + rest.to_bytes(2, "big") + after + b"\x09")
     whole = declare(
         "Whole",
-        {"body": (bytes, w.data(8)), "sum": (w.u16, w.checksum(internet_checksum, w.u16, over=this.body))},
+        {
+            "body": (bytes, w.data(8)),
+            "sum": (w.u16, w.checksum(internet_checksum, w.u16, over=this.body)),
+        },
     )
     check_message(whole, whole(body=data), data + checksum)
 
@@ -279,7 +289,7 @@ CRCS = [
 
 
 @pytest.mark.parametrize(("name", "function", "type_", "size", "order"), CRCS, ids=shown)
-def test_crc_is_that_of_the_catalogue(  # noqa: PLR0913, PLR0917  # a row of the table
+def test_crc_is_that_of_the_catalogue(  # a row of the table
     name: str, function: Any, type_: Any, size: int, order: Any
 ) -> None:
     catalogue = strangers.vectors("crc_check")
@@ -306,7 +316,9 @@ class Digest(Message):
 
     body: bytes = w.data(w.u8)
     inner: w.u32 = w.checksum(zlib.crc32, w.u32, over=this.body)
-    sealed: bytes = w.checksum(lambda data: zlib.adler32(data).to_bytes(4, "big"), w.data(4), over=this["body":"inner"])
+    sealed: bytes = w.checksum(
+        lambda data: zlib.adler32(data).to_bytes(4, "big"), w.data(4), over=this["body":"inner"]
+    )
 
 
 def test_checksums_are_computed_in_the_order_of_what_they_cover() -> None:

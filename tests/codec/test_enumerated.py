@@ -71,7 +71,9 @@ class Strange(Enum):
     ],
     ids=shown,
 )
-def test_what_is_no_member_is_refused(value: object, error: type[Exception], engine: Engine) -> None:
+def test_what_is_no_member_is_refused(
+    value: object, error: type[Exception], engine: Engine
+) -> None:
     for cls in (only(Colour, w.enumerated(w.u8)), only(Colour, w.enumerated(w.bits(8)))):
         with pytest.raises(error):
             engine.encode(cls, cls(value=value))

@@ -46,7 +46,11 @@ def test_length_stands_right_before(prefix: Any, wire: bytes) -> None:
         (only(bytes, w.data(prefix)), b"hello", b"hello"),
         (only(str, w.text(prefix)), "hello", b"hello"),
         (only(list[w.u8], w.array(prefix)), [1, 2, 3, 4, 5], bytes([1, 2, 3, 4, 5])),
-        (only(list[w.u16], w.array(prefix)), [1, 2, 3, 4, 5], bytes([0, 1, 0, 2, 0, 3, 0, 4, 0, 5])),
+        (
+            only(list[w.u16], w.array(prefix)),
+            [1, 2, 3, 4, 5],
+            bytes([0, 1, 0, 2, 0, 3, 0, 4, 0, 5]),
+        ),
         (only(Annotated[w.u40, w.sized(prefix)]), 1, b"\0\0\0\0\1"),
         (only(int, w.decimal(prefix)), 54321, b"54321"),
         (only(list[Annotated[str, w.text(w.u8)]], w.array(size=prefix)), ["abc", ""], b"\3abc\0"),
@@ -119,25 +123,37 @@ def test_extents_are_told_by_earlier_fields() -> None:
 # ------------------------------------------------------------------ bounds
 
 BOUNDED = [
-    (lambda extent, **bounds: only(bytes, w.data(extent, **bounds)), lambda size: bytes(size), "bytes"),
-    (lambda extent, **bounds: only(str, w.text(extent, **bounds)), lambda size: "x" * size, "bytes"),
-    (lambda extent, **bounds: only(list[w.u8], w.array(extent, **bounds)), lambda size: [7] * size, "elements"),
+    (
+        lambda extent, **bounds: only(bytes, w.data(extent, **bounds)),
+        lambda size: bytes(size),
+        "bytes",
+    ),
+    (
+        lambda extent, **bounds: only(str, w.text(extent, **bounds)),
+        lambda size: "x" * size,
+        "bytes",
+    ),
+    (
+        lambda extent, **bounds: only(list[w.u8], w.array(extent, **bounds)),
+        lambda size: [7] * size,
+        "elements",
+    ),
     (
         lambda extent, **bounds: only(list[w.u8], w.array(size=extent, **bounds)),
         lambda size: [7] * size,
         "bytes",
     ),
     (
-        lambda extent, **bounds: only(
-            Annotated[bytes, w.data(w.rest), w.sized(extent, **bounds)]
-        ),
+        lambda extent, **bounds: only(Annotated[bytes, w.data(w.rest), w.sized(extent, **bounds)]),
         lambda size: bytes(size),
         "bytes",
     ),
 ]
 
 
-@pytest.mark.parametrize(("make", "value", "unit"), BOUNDED, ids=["data", "text", "array", "bytes", "sized"])
+@pytest.mark.parametrize(
+    ("make", "value", "unit"), BOUNDED, ids=["data", "text", "array", "bytes", "sized"]
+)
 def test_prefix_is_bounded_on_both_sides(make: Any, value: Any, unit: str) -> None:
     cls = make(w.u8, min=2, max=4)
     for size in (2, 3, 4):
@@ -278,7 +294,9 @@ def test_fault_is_told_to_the_byte(cls: Any, data: bytes, error: w.DecodeError) 
 # ------------------------------------------------------------------ decimal
 
 
-@pytest.mark.parametrize("text", ["+1", "-1", "1_0", "", " 1", "1 ", "0x1", "\u0661", "1.0", "01", "00"])
+@pytest.mark.parametrize(
+    "text", ["+1", "-1", "1_0", "", " 1", "1 ", "0x1", "\u0661", "1.0", "01", "00"]
+)
 def test_only_shortest_ascii_digits_are_a_number(text: str, engine: Engine) -> None:
     cls = only(int, w.decimal(w.until(b"\n")))
     with pytest.raises(MalformedError) as caught:
@@ -316,7 +334,9 @@ class Netstring(Message):
     comma: bytes = w.const(b",")
 
 
-@pytest.mark.parametrize("vector", strangers.vectors("netstring")["vectors"], ids=lambda v: v["hex"])
+@pytest.mark.parametrize(
+    "vector", strangers.vectors("netstring")["vectors"], ids=lambda v: v["hex"]
+)
 def test_netstring(vector: dict[str, str]) -> None:
     wire = bytes.fromhex(vector["hex"])
     check_message(Netstring, Netstring(payload=vector["value"].encode()), wire)
@@ -350,7 +370,12 @@ MISFITS: list[tuple[Any, object, type[EncodeError], tuple[str | int, ...]]] = [
     (only(list[w.u8], w.array(w.u8)), [1, None], WrongTypeError, ("value", 1)),
     (only(list[w.u24], w.array(w.u8)), [1 << 24], OutOfRangeError, ("value", 0)),
     (only(Annotated[w.u16, w.sized(3)]), 1, SizeMismatchError, ("value",)),
-    (only(list[Annotated[bytes, w.data(w.u8)]], w.array(w.u8)), [b"", bytes(256)], OutOfRangeError, ("value", 1)),
+    (
+        only(list[Annotated[bytes, w.data(w.u8)]], w.array(w.u8)),
+        [b"", bytes(256)],
+        OutOfRangeError,
+        ("value", 1),
+    ),
 ]
 
 

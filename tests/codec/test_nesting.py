@@ -77,7 +77,11 @@ def test_messages_nest() -> None:
     ("place", "byte", "error"),
     [
         (5, 0xFF, TextError("Shape", ("label", "name"), 5, 0, "not utf-8: invalid start byte")),
-        (8, 0xFF, TextError("Shape", ("label", "aliases", 0), 8, 0, "not utf-8: invalid start byte")),
+        (
+            8,
+            0xFF,
+            TextError("Shape", ("label", "aliases", 0), 8, 0, "not utf-8: invalid start byte"),
+        ),
         (
             27,
             9,
@@ -118,7 +122,9 @@ def test_misfit_inside_is_told_with_its_path() -> None:
         frames=[],
     )
     reason = "32768 is not in -32768 to 32767"
-    check_encode_error(Shape, message, OutOfRangeError("Shape", ("points", 1, "y"), "32768", reason))
+    check_encode_error(
+        Shape, message, OutOfRangeError("Shape", ("points", 1, "y"), "32768", reason)
+    )
 
 
 def test_another_message_is_of_a_wrong_type(engine: Engine) -> None:
@@ -162,10 +168,15 @@ class Later(Message):
 
 
 def test_messages_are_recursive() -> None:
-    tree = Tree(value=1, children=[Tree(value=2, children=[]), Tree(value=3, children=[Tree(value=4, children=[])])])
+    tree = Tree(
+        value=1,
+        children=[Tree(value=2, children=[]), Tree(value=3, children=[Tree(value=4, children=[])])],
+    )
     check_message(Tree, tree, bytes.fromhex("01 02 02 00 03 01 04 00"))
     chain = Chain(value=1, next=Chain(value=2, later=Later(left=0)), later=Later(left=1, back=tree))
-    check_message(Chain, chain, bytes.fromhex("01 01 02 00 00 01") + bytes.fromhex("01 02 02 00 03 01 04 00"))
+    check_message(
+        Chain, chain, bytes.fromhex("01 01 02 00 00 01") + bytes.fromhex("01 02 02 00 03 01 04 00")
+    )
 
 
 def nested(depth: int) -> Tree:
@@ -212,7 +223,9 @@ def test_elements_are_bounded_for_the_whole_message(engine: Engine) -> None:
 
 
 def test_root_of_an_error_is_the_outermost_message() -> None:
-    error = TruncatedError("Tree", ("children", 0, "value"), 2, 0, "the input ends after 0 of 1 bytes")
+    error = TruncatedError(
+        "Tree", ("children", 0, "value"), 2, 0, "the input ends after 0 of 1 bytes"
+    )
     check_faulty(Tree, b"\1\1", error)
 
 

@@ -53,7 +53,10 @@ def test_integer_out_of_range_is_refused(
 ) -> None:
     del order
     low, high = min(interesting(size, signed=signed)), max(interesting(size, signed=signed))
-    for cls, wrap in ((only(getattr(w, word)), False), (only(list[getattr(w, word)], w.array(w.u8)), True)):  # type: ignore[misc]
+    for cls, wrap in (
+        (only(getattr(w, word)), False),
+        (only(list[getattr(w, word)], w.array(w.u8)), True),
+    ):  # type: ignore[misc]
         for value in (low - 1, high + 1, 1 << 200, -(1 << 200)):
             with pytest.raises(OutOfRangeError) as caught:
                 engine.encode(cls, cls(value=[0, value] if wrap else value))
@@ -172,7 +175,9 @@ def test_mqtt_varint_has_at_most_four_bytes() -> None:
     (digits,) = strangers.vectors("mqtt_remaining_length")["invalid"]
     reason = "goes on after 4 bytes"
     check_faulty(
-        only(w.mqtt_varint), bytes.fromhex(digits)[:4], MalformedError("Only", ("value",), 0, 0, reason)
+        only(w.mqtt_varint),
+        bytes.fromhex(digits)[:4],
+        MalformedError("Only", ("value",), 0, 0, reason),
     )
 
 
@@ -187,7 +192,10 @@ def test_uvarint_reaches_64_bits() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"\xff" * 9 + b"\x02", f"{(2 << 63) | (1 << 63) - 1} is over the greatest uvarint, {2**64 - 1}"),
+        (
+            b"\xff" * 9 + b"\x02",
+            f"{(2 << 63) | (1 << 63) - 1} is over the greatest uvarint, {2**64 - 1}",
+        ),
         (b"\x80" * 10, "goes on after 10 bytes"),
     ],
 )

@@ -146,7 +146,9 @@ def test_bounds_count_the_value() -> None:
     check_faulty(cls, b"\4abc", LengthError("Only", ("value",), 0, 0, "3 is over the maximum 2"))
     check_faulty(cls, b"\1", LengthError("Only", ("value",), 0, 0, "0 is below the minimum 1"))
     reason = "3 bytes are over the maximum 2"
-    check_encode_error(cls, cls(value=b"abc"), SizeMismatchError("Only", ("value",), "b'abc'", reason))
+    check_encode_error(
+        cls, cls(value=b"abc"), SizeMismatchError("Only", ("value",), "b'abc'", reason)
+    )
 
 
 def test_null_on_the_wire_ends_with_its_prefix() -> None:
@@ -169,7 +171,9 @@ ENCODE_ERRORS: list[tuple[Any, object, Any]] = [
     (
         only(list[u8] | None, w.array(prefix(u8, none=1))),
         [7],
-        InvalidValueError("", (), "", "1 elements, for which its prefix would be 1, which says None"),
+        InvalidValueError(
+            "", (), "", "1 elements, for which its prefix would be 1, which says None"
+        ),
     ),
     (
         only(bytes, w.data(prefix(u8, item + 1))),
@@ -181,8 +185,16 @@ ENCODE_ERRORS: list[tuple[Any, object, Any]] = [
         bytes(255),
         OutOfRangeError("", (), "", "256 is not in 0 to 255"),
     ),
-    (only(bytes, w.data(prefix(u8))), None, WrongTypeError("", (), "", "None is for fields that may be absent")),
-    (only(bytes | None, w.data(POSTGRES)), "a", WrongTypeError("", (), "", "a bytes is needed, not a str")),
+    (
+        only(bytes, w.data(prefix(u8))),
+        None,
+        WrongTypeError("", (), "", "None is for fields that may be absent"),
+    ),
+    (
+        only(bytes | None, w.data(POSTGRES)),
+        "a",
+        WrongTypeError("", (), "", "a bytes is needed, not a str"),
+    ),
 ]
 
 
@@ -200,7 +212,10 @@ def test_length_that_its_prefix_cannot_say_is_refused(cls: Any, value: object, e
 # ------------------------------------------------------------------ what cannot be declared
 
 SCHEMA_ERRORS: list[tuple[Any, str]] = [
-    (lambda: prefix(u8, item // 2), r"prefix\(type, item // 2\) is not a \* item \+ b, which encode"),
+    (
+        lambda: prefix(u8, item // 2),
+        r"prefix\(type, item // 2\) is not a \* item \+ b, which encode",
+    ),
     (lambda: prefix(u8, this.length - 4), r"this.length - 4\) is not a \* item \+ b"),
     (lambda: prefix(u8, item << 200), r"is not a \* item \+ b"),
     (lambda: prefix(u8, 3), r"prefix\(type, 3\) is not a \* item \+ b"),
@@ -209,7 +224,10 @@ SCHEMA_ERRORS: list[tuple[Any, str]] = [
     (lambda: prefix(u8, none=True), r"none= is a number on the wire, not True"),
     (lambda: only(bytes | None, w.data(prefix(u8, none=-1))), "none=-1 does not fit: its type"),
     (lambda: only(bytes | None, w.data(prefix(w.f32, none=1))), "as an integer type, not as f32"),
-    (lambda: only(bytes, w.data(COMPACT)), r"with none= the value may be None; annotate bytes \| N"),
+    (
+        lambda: only(bytes, w.data(COMPACT)),
+        r"with none= the value may be None; annotate bytes \| N",
+    ),
     (lambda: only(bytes | None, w.data(prefix(u8))), "None needs when="),
     (
         lambda: only(list[Annotated[bytes, w.data(COMPACT)]], w.array(u8)),

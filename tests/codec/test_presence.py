@@ -59,13 +59,13 @@ class Marked(Message):
 
 def test_presence_byte_stands_right_there() -> None:
     check_message(Marked, Marked(name=None), b"\0\0\0")
-    check_message(
-        Marked, Marked(number=5, name="ab", bits=0x010203), b"\1\0\0\0\5\1\2ab\1\1\2\3"
-    )
+    check_message(Marked, Marked(number=5, name="ab", bits=0x010203), b"\1\0\0\0\5\1\2ab\1\1\2\3")
     error = MalformedError("Marked", ("name",), 1, 0, "2 is neither 0 nor 1")
     check_faulty(Marked, b"\0\2\0", error)
     check_faulty(
-        Marked, b"\1\0\0", TruncatedError("Marked", ("number",), 0, 0, "the input ends after 2 of 4 bytes")
+        Marked,
+        b"\1\0\0",
+        TruncatedError("Marked", ("number",), 0, 0, "the input ends after 2 of 4 bytes"),
     )
 
 

@@ -115,7 +115,11 @@ def test_every_other_tag_is_not_one_of_a_variant() -> None:
         (
             bytes.fromhex("000007 04 00 00000000") + bytes(7),
             OverrunError(
-                "Frame", ("settings", 1, "identifier"), 15, 0, "needs 2 bytes, 1 are left in its window"
+                "Frame",
+                ("settings", 1, "identifier"),
+                15,
+                0,
+                "needs 2 bytes, 1 are left in its window",
             ),
         ),
         (
@@ -196,7 +200,11 @@ def test_tag_may_be_computed(engine: Engine) -> None:
     check_message(Computed, High(word=0x53, body=b"a"), b"\x53\3a")
     with pytest.raises(InvalidValueError):
         engine.encode(Computed, High(word=0x63, body=b"a"))
-    check_faulty(Computed, b"\x63\3a", UnknownTagError("Computed", ("word",), 0, 0, "no variant has the tag 6"))
+    check_faulty(
+        Computed,
+        b"\x63\3a",
+        UnknownTagError("Computed", ("word",), 0, 0, "no variant has the tag 6"),
+    )
 
 
 # ------------------------------------------------------------------ narrowed fields
@@ -239,7 +247,12 @@ class Pingreq(Packet, tag=12, frozen=True):
 
 MQTT = [
     (
-        Publish(flags=PublishFlags(dup=True, qos=1, retain=True), topic="a", packet_identifier=5, payload=b"x"),
+        Publish(
+            flags=PublishFlags(dup=True, qos=1, retain=True),
+            topic="a",
+            packet_identifier=5,
+            payload=b"x",
+        ),
         bytes.fromhex("3b 06 0001 61 0005 78"),
     ),
     (Publish(topic="a/b", payload=b""), bytes.fromhex("30 05 0003") + b"a/b"),
@@ -257,7 +270,9 @@ def test_narrowed_constant_is_compared_both_ways() -> None:
     error = ConstantError("Packet", ("flags",), 0, 4, "3 is not 2")
     check_faulty(Packet, b"\x83\x03abc", error)
     message = Subscribe(flags=3, body=b"")  # type: ignore[call-arg]
-    check_encode_error(Packet, message, InvalidValueError("Packet", ("flags",), "3", "always 2 here"))
+    check_encode_error(
+        Packet, message, InvalidValueError("Packet", ("flags",), "3", "always 2 here")
+    )
 
 
 def test_late_variant_is_in_codecs_made_later() -> None:

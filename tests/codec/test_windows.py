@@ -60,7 +60,11 @@ ROWS: list[tuple[Any, Message, bytes]] = [
         Datagram(source_port=53, destination_port=4242, payload=b"hi"),
         bytes.fromhex("0035 1092 000a 0000 6869"),
     ),
-    (Datagram, Datagram(source_port=0, destination_port=0, payload=b""), bytes.fromhex("00000000 00080000")),
+    (
+        Datagram,
+        Datagram(source_port=0, destination_port=0, payload=b""),
+        bytes.fromhex("00000000 00080000"),
+    ),
     (Remaining, Remaining(type=0x30, name="a/b", body=b"xyz"), b"\x30\x08\0\3a/bxyz"),
     (Remaining, Remaining(type=0x30, name="a" * 126, body=b""), b"\x30\x80\x01\0\x7e" + b"a" * 126),
     (Remaining, Remaining(type=0x30, name="a" * 125, body=b""), b"\x30\x7f\0\x7d" + b"a" * 125),

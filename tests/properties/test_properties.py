@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from hypothesis import given, note, strategies as st
 
 from checking import Outcome, check_message, expect, outcome, reference_stand, same, stand
@@ -59,6 +60,60 @@ def mutations(draw: st.DrawFn, wire: bytes) -> bytes:
     return bytes(data)
 
 
+ODD = [
+    None,
+    True,
+    -1,
+    1 << 200,
+    7,
+    1.5,
+    "",
+    "\ud800",
+    "x;\0" * 100,
+    b"\r\n",
+    bytes(300),
+    [],
+    [0],
+    (),
+]
+"""Values of which most fit no field."""
+
+
+@st.composite
+def spoiled(draw: st.DrawFn, value: Any) -> Any:
+    """Draw a value of which one part is another than it was."""
+    match value:
+        case msgspec.Struct() if value.__struct_fields__ and draw(st.integers(0, 5)):
+            name = draw(st.sampled_from(value.__struct_fields__))
+            return msgspec.structs.replace(value, **{name: draw(spoiled(getattr(value, name)))})
+        case list() if value and draw(st.booleans()):
+            place = draw(st.integers(0, len(value) - 1))
+            return [*value[:place], draw(spoiled(value[place])), *value[place + 1 :]]
+        case int() | float() if draw(st.booleans()):
+            return value + draw(st.sampled_from([1, -1, 1 << 7, 1 << 16]))
+        case str() | bytes() | list() if draw(st.booleans()):
+            return value + draw(st.sampled_from([odd for odd in ODD if type(odd) is type(value)]))
+        case _:
+            return draw(st.sampled_from(ODD))
+
+
+@given(st.data())
+def test_engines_agree_on_any_value(data: DataObject) -> None:
+    schema, codec = drawn(data)
+    value = data.draw(spoiled(data.draw(schema.messages)))
+    for limits in (Limits(), LIMITS):
+        compiled = outcome(codec.encode, value, limits=limits)
+        expect(compiled, outcome(codec.reference.encode, value, Context(limits)), value)
+        if compiled.error is None:
+            check_comes_back(codec, value, compiled.value)
+
+
+def check_comes_back(codec: Codec[Any], value: Any, wire: bytes) -> None:
+    """A value that encodes decodes to one that encodes to the same."""
+    decoded = codec.decode(wire)
+    assert codec.encode(decoded) == wire, (value, decoded)
+
+
 def bytes_for(data: DataObject, schema: Schema, codec: Codec[Any]) -> bytes:
     """Draw any bytes, or bytes that are nearly a message."""
     if data.draw(st.booleans()):
@@ -98,7 +153,8 @@ def test_stream_depends_on_its_bytes_alone(data: DataObject) -> None:
     """Messages, errors and what is awaited are those of the reference engine, at every cut."""
     schema, codec = drawn(data)
     wire = bytes_for(data, schema, codec) + data.draw(st.binary(max_size=6))
-    limits = data.draw(st.sampled_from([Limits(), LIMITS]))
+    tight = Limits(message_size=data.draw(st.integers(1, len(wire) + 1)))
+    limits = data.draw(st.sampled_from([Limits(), LIMITS, tight]))
     for size in range(len(wire) + 1):
         prefix = wire[:size]
         whole = stand(schema.cls, [prefix], limits=limits)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import assert_never, cast
 
 from wirefmt._codegen import names
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
 from wirefmt._codegen.reading import Cursor, Reader
-from wirefmt.ir.expressions import Measure
+from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
 from wirefmt.ir.show import wire_type
 from wirefmt.ir.types import (
@@ -104,14 +104,14 @@ class _RecordDecoder:
         sizes = self._blueprint.sizes
         left = sum(sizes.bit_width(field.type) or 0 for field in self._record.fields)
         steps: list[Read | Verify] = []
-        for step in self._plan.steps:
-            for each in step.steps if isinstance(step, Run) else (step,):
-                if isinstance(each, Read):
-                    width = sizes.bit_width(each.field.type) or 0
+        for run in self._plan.steps:
+            for step in cast("Run", run).steps:
+                if isinstance(step, Read):
+                    width = sizes.bit_width(step.field.type) or 0
                     left -= width
-                    steps.append(Read(each.field, Place(0, 0, left, width)))
-                elif isinstance(each, Verify):
-                    steps.append(each)
+                    steps.append(Read(step.field, Place(0, 0, left, width)))
+                else:
+                    steps.append(step)
         return steps
 
     def _step(self, step: Run | Read | Verify | OpenWindow | Choose) -> None:
@@ -173,10 +173,7 @@ class _RecordDecoder:
             if isinstance(step, Verify):
                 self._verify(step)
                 continue
-            place = step.place
-            if place is None:
-                message = "a field of a run has a place"
-                raise TypeError(message)
+            place = cast("Place", step.place)
             begin = f"offset + {place.offset}" if place.offset else "offset"
             self._mark(step.field, begin, place.size)
             if place.width is not None:
@@ -279,12 +276,9 @@ class _RecordDecoder:
         if not self._waits:
             self._read_in(read.field, Cursor("data", "offset", limit, waits=False))
             return
-        window, offset = self._names.temporary("window"), self._names.temporary("offset")
-        length = self._names.temporary("length")
-        self._out.line(f"{window} = bytes(data[offset:{limit}])")
-        self._out.line(f"{offset}, {length} = 0, len({window})")
-        self._read_in(read.field, Cursor(window, offset, length, waits=False))
-        self._out.line(f"offset += {offset}")
+        with self._reader.window(self._cursor, limit) as inside:
+            self._read_in(read.field, inside)
+        self._out.line(f"offset += {inside.offset}")
 
     def _read_in(self, field: Field, cursor: Cursor) -> None:
         """Read a field inside its window; with `when=rest` only if bytes are left there."""
@@ -340,42 +334,35 @@ class _RecordDecoder:
 
     def _verify(self, verify: Verify) -> None:
         field = verify.field
-        if field is None and verify.check is not None and verify.check.field is not None:
-            field = next(f for f in self._record.fields if f.name == verify.check.field)
         value = "" if field is None else names.field(field.name)
-        absent = f"{value} is not None and " if field is not None and field.may_be_none else ""
         match verify.kind:
             case "check":
-                failed = self._failed(verify.check, value)
+                failed = self._failed(cast("Check", verify.check), value)
             case "derivation":
-                role = field.role if field is not None else None
-                expected = role.expression if isinstance(role, Spelled) else None
-                failed = f"{value} != {self._expressions.text(expected)}" if expected else "True"
+                role = cast("Spelled", cast("Field", field).role)
+                failed = f"{value} != {self._expressions.text(role.expression)}"
             case "checksum":
-                failed = f"{self._checksum(field)} != {value}"
+                failed = f"{self._checksum(cast('Field', field))} != {value}"
             case "tag":
-                condition = verify.condition
-                failed = self._expressions.negation(condition) if condition else "False"
+                failed = self._expressions.negation(cast("Expression", verify.condition))
             case _ as unreachable:
                 assert_never(unreachable)
-        self._reader.fail_if(f"{absent}{failed}" if not absent else f"{absent}({failed})")
+        if field is not None and field.may_be_none:
+            failed = f"{value} is not None and ({failed})"
+        self._reader.fail_if(failed)
 
-    def _failed(self, check: Check | None, value: str) -> str:
-        if check is None:
-            return "False"
+    def _failed(self, check: Check, value: str) -> str:
         if check.condition is not None:
             return self._expressions.negation(check.condition)
         argument = value or self._message()
-        return f"refused({names.user(check.function or '')}({argument}))"
+        return f"refused({names.user(cast('str', check.function))}({argument}))"
 
-    def _checksum(self, field: Field | None) -> str:
-        if field is None or not isinstance(field.role, Checksum):
-            message = "a checksum verifies a checksum field"
-            raise TypeError(message)
-        first, last = names.start_of(field.role.first), names.end_of(field.role.last)
+    def _checksum(self, field: Field) -> str:
+        role = cast("Checksum", field.role)
+        first, last = names.start_of(role.first), names.end_of(role.last)
         own = f"{names.start_of(field.name)}, {names.end_of(field.name)}"
         covered = f"covered(data, {first}, {last}, {own})"
-        return f"{names.user(field.role.function)}({covered})"
+        return f"{names.user(role.function)}({covered})"
 
     # -------------------------------------------------------------- windows and variants
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import assert_never, cast
 
 from wirefmt._codegen import names
 from wirefmt._codegen.expressions import ExpressionWriter
@@ -12,14 +12,14 @@ from wirefmt._codegen.writing import Atom, ValueWriter, join, size_text
 from wirefmt.ir.expressions import Measure
 from wirefmt.ir.layout import told_extents
 from wirefmt.ir.show import wire_type
-from wirefmt.ir.solve import Agree, Fill, Solve
+from wirefmt.ir.solve import Agree, EncodePlan, Fill, Solve
 from wirefmt.ir.types import (
     Array,
     Bits,
+    Check,
     Checksum,
     ConstantRole,
     Data,
-    Digits,
     Enumerated,
     Extent,
     Field,
@@ -30,10 +30,10 @@ from wirefmt.ir.types import (
     Record,
     Rest,
     Sized,
+    Slot,
     Solved,
     Spelled,
     Stored,
-    Text,
     Told,
     Type,
 )
@@ -95,10 +95,7 @@ class _RecordEncoder:
         self._out.line()
 
     def _take_all(self) -> None:
-        plan = self._blueprint.encode_plan(self._index)
-        if plan is None:
-            message = f"{self._record.name} is a header, and no message by itself"
-            raise TypeError(message)
+        plan = cast("EncodePlan", self._blueprint.encode_plan(self._index))
         if self._record.cls is not None:
             self._values.fail_if(f"type(message) is not {names.user(self._record.cls)}")
         for field in self._record.fields:
@@ -151,8 +148,6 @@ class _RecordEncoder:
             if isinstance(field.when, Rest):
                 self._values.fail_if(f"not {part}")
         with self._out.block("else:"):
-            if not field.is_stored:
-                self._out.line(f"{names.field(field.name)} = None")
             absent = "b'\\x00'" if isinstance(field.when, PresenceByte) else "b''"
             self._out.line(f"{part} = {absent}")
         self._atoms[field.name] = [Atom((part,))]
@@ -268,7 +263,7 @@ class _RecordEncoder:
     def _write_part(self, field: Field) -> None:
         """Write a field that might have been absent: its bytes become one variable."""
         if isinstance(field.role, Spelled):
-            expression = self._expressions.number(field.role.expression)
+            expression = self._expressions.text(field.role.expression)
             self._out.line(f"{names.field(field.name)} = {expression}")
         self._write_found(field)
         if self._width(field) is not None:
@@ -282,12 +277,10 @@ class _RecordEncoder:
         value = names.field(field.name)
         match field.role:
             case Padding():
-                self._out.line(f"{value} = 0")
-                if isinstance(field.type, Data):
-                    size = self._padding(field.name, field.type.extent)
-                    self._out.line(f"p_{field.name} = bytes({size})")
-                    self._atoms[field.name] = [Atom((f"p_{field.name}",))]
-                return
+                if not isinstance(field.type, Data):
+                    return  # bits: zero where the group is joined
+                size = self._padding(field.type.extent)
+                self._out.line(f"{value} = bytes({size})")
             case Checksum():
                 self._out.line(f"{value} = {_zero(field.type)}")
                 self._atoms[field.name] = self._values.write(field.type, value, known=True)
@@ -300,47 +293,49 @@ class _RecordEncoder:
                 assert_never(unreachable)
         self._write_field(field)
 
-    def _padding(self, name: str, extent: Extent) -> str:
+    def _padding(self, extent: Extent) -> str:
+        """Return how many bytes to pad with: what is told, else the least."""
         match extent.length:
             case Fixed(size=size):
                 return str(size)
-            case Told(expression=expression, index=index):
-                told = names.extent_of(name, index)
+            case Told(expression=expression):
+                told = self._names.temporary("size")
                 self._out.line(f"{told} = {self._expressions.number(expression)}")
                 self._values.fail_if(f"{told} < 0")
                 return told
             case _:
-                return "0"
+                return str(extent.minimum)
 
     # -------------------------------------------------------------- comparisons
 
     def _agree(self, agree: Agree) -> None:
+        field = agree.field
         match agree.kind:
-            case "extent" if agree.field is not None:
-                condition = self._says(agree.field.name)
+            case "extent":
+                condition = self._says(cast("Field", field).name)
                 expected = self._expressions.number(agree.expected)
                 failed = f"{self._expressions.text(agree.measured)} != {expected}"
                 self._values.fail_if(f"{condition} and {failed}" if condition else failed)
             case "size":
                 expected = self._expressions.text(agree.expected)
                 self._values.fail_if(f"{self._expressions.text(agree.measured)} != {expected}")
-            case "presence" if agree.field is not None:
-                there = f"({names.field(agree.field.name)} is not None)"
+            case "presence":
+                there = f"({names.field(cast('Field', field).name)} is not None)"
                 self._values.fail_if(f"{there} != bool({self._expressions.text(agree.expected)})")
             case "tag":
                 self._values.fail_if(self._expressions.negation(agree.expected))
-            case _:
+            case "check":
                 self._check(agree)
+            case _ as unreachable:
+                assert_never(unreachable)
 
     def _check(self, agree: Agree) -> None:
-        check = agree.check
-        if check is None:
-            return
+        check = cast("Check", agree.check)
         value = names.field(agree.field.name) if agree.field is not None else "message"
         if check.condition is not None:
             failed = self._expressions.negation(check.condition)
         else:
-            failed = f"refused({names.user(check.function or '')}({value}))"
+            failed = f"refused({names.user(cast('Slot', check.function))}({value}))"
         absent = agree.field is not None and agree.field.may_be_none
         self._values.fail_if(f"{value} is not None and ({failed})" if absent else failed)
 
@@ -423,9 +418,7 @@ class _RecordEncoder:
         return join(self._all_atoms(list(self._record.fields)), self._names)
 
     def _checksum(self, field: Field) -> None:
-        role = field.role
-        if not isinstance(role, Checksum):
-            return
+        role = cast("Checksum", field.role)
         first = self._before(role.first)
         last = f"{first} + {self._size(self._span(role.first, role.last))}"
         own = self._before(field.name)
@@ -454,10 +447,9 @@ def _tells_in_elements(type_: Type) -> bool:
 
 
 def _zero(type_: Type) -> str:
+    """Return the value that a checksum has while what it covers is put together."""
     match type_:
         case Data(extent=Extent(length=Fixed(size=size))):
             return f"bytes({size})"
-        case Text() | Digits():
-            return "0"
         case _:
             return "0"

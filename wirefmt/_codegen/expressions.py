@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import assert_never, cast
 
 from wirefmt._codegen import names
 from wirefmt.ir.expressions import (
@@ -164,10 +164,7 @@ class ExpressionWriter:
         return self._fields[name].may_be_none
 
     def _inside(self, field: Field, name: str) -> Field:
-        if not isinstance(field.type, Nested):
-            message = f"{field.name} has no fields"
-            raise TypeError(message)
-        record = self._layout.records[field.type.record]
+        record = self._layout.records[cast("Nested", field.type).record]
         return next(each for each in record.fields if each.name == name)
 
     # -------------------------------------------------------------- how wide a result may be

@@ -6,7 +6,7 @@ pieces of one `Struct` have one byte order; a field of the other order travels a
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from wirefmt._codegen.names import Names
 from wirefmt.ir.types import (
@@ -104,11 +104,7 @@ def find_leaf(type_: Type) -> Leaf | None:
 
 def leaf_of(type_: Type) -> Leaf:
     """Return how struct sees a type that it can see."""
-    leaf = find_leaf(type_)
-    if leaf is None:
-        message = f"{type_} has no fixed size, or has parts"
-        raise TypeError(message)
-    return leaf
+    return cast("Leaf", find_leaf(type_))
 
 
 def group_leaf(size: int) -> Leaf:
@@ -137,7 +133,9 @@ class Fused(NamedTuple):
 def fuse(slots: list[Slot], namer: Names) -> Fused:
     """Return how some neighbouring variables are unpacked together."""
     order = order_of([slot.leaf for slot in slots if not slot.skip])
-    code, targets, after = order, [], []
+    code = order
+    targets: list[str] = []
+    after: list[str] = []
     for variable, leaf, skip in slots:
         if skip:
             code += f"{leaf.size}x"
@@ -182,7 +180,7 @@ def split_pieces(leaf: Leaf, value: str) -> list[str]:
     if len(leaf.pieces) == 1:
         return [value]
     top = max(piece.shift for piece in leaf.pieces)
-    parts = []
+    parts: list[str] = []
     for piece in leaf.pieces:
         shifted = f"{value} >> {piece.shift}" if piece.shift else value
         mask = (1 << piece.bits) - 1

@@ -8,9 +8,9 @@ neighbours, and nowhere else: a region whose bytes have been awaited is read by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
-from typing import assert_never
+from typing import assert_never, cast
 
 import msgspec
 
@@ -99,19 +99,25 @@ class Reader:
         return f"len({cursor.data})"
 
     @contextmanager
-    def region(self, cursor: Cursor, stop: str) -> Iterator[Cursor]:
+    def region(self, cursor: Cursor, stop: str) -> Generator[Cursor]:
         """Read inside the bytes from the cursor to `stop`, which are there; all must be used."""
         if not cursor.waits:
             yield Cursor(cursor.data, cursor.offset, stop, waits=False)
             self.fail_if(f"{cursor.offset} != {stop}")
             return
+        with self.window(cursor, stop) as inside:
+            yield inside
+        self.fail_if(f"{inside.offset} != {inside.end}")
+        self._out.line(f"{cursor.offset} = {stop}")
+
+    @contextmanager
+    def window(self, cursor: Cursor, stop: str) -> Generator[Cursor]:
+        """Copy the bytes from the cursor to `stop`, which are there, out of the growing buffer."""
         window, offset = self._names.temporary("window"), self._names.temporary("offset")
         end = self._names.temporary("end")
         self._out.line(f"{window} = bytes({cursor.data}[{cursor.offset}:{stop}])")
         self._out.line(f"{offset}, {end} = 0, len({window})")
         yield Cursor(window, offset, end, waits=False)
-        self.fail_if(f"{offset} != {end}")
-        self._out.line(f"{cursor.offset} = {stop}")
 
     # -------------------------------------------------------------- types
 
@@ -154,9 +160,8 @@ class Reader:
                 self._out.line(f"{target} = str({raw}, {encoding!r})")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, raw)}")
-            case _:
-                if raw != target:
-                    self._out.line(f"{target} = {raw}")
+            case _:  # struct gave the value itself
+                pass
 
     def converts(self, type_: Type) -> bool:
         """Return whether a leaf's value is another than what `struct` gives."""
@@ -223,13 +228,21 @@ class Reader:
 
     def _read_nested(self, record: int, target: str, cursor: Cursor) -> None:
         deeper = "depth" if self._is_bits(record) else "depth + 1"
-        end = cursor.end or "None"
-        if cursor.waits:
+        if not cursor.waits:
+            self._decode_nested(record, target, cursor, deeper)
+        elif cursor.end is None:
             call = f"yield from {self._names.steps(record)}({cursor.data}, {cursor.offset}, "
-            self._out.line(f"{target}, {cursor.offset} = {call}{end}, context, {deeper})")
-        else:
-            call = f"{self._names.decode(record)}({cursor.data}, {cursor.offset}, {end}, "
-            self._out.line(f"{target}, {cursor.offset} = {call}context, {deeper})")
+            self._out.line(f"{target}, {cursor.offset} = {call}None, context, {deeper})")
+        else:  # in a header's window: it is awaited after all
+            with self._out.block(f"while len({cursor.data}) < {cursor.end}:"):
+                self._out.line(f"yield {cursor.end}")
+            with self.window(cursor, cursor.end) as inside:
+                self._decode_nested(record, target, inside, deeper)
+            self._out.line(f"{cursor.offset} += {inside.offset}")
+
+    def _decode_nested(self, record: int, target: str, cursor: Cursor, deeper: str) -> None:
+        call = f"{self._names.decode(record)}({cursor.data}, {cursor.offset}, {cursor.end}, "
+        self._out.line(f"{target}, {cursor.offset} = {call}context, {deeper})")
 
     def _is_bits(self, record: int) -> bool:
         return self._blueprint.sizes.is_bit_record(self._blueprint.layout.records[record])
@@ -238,21 +251,17 @@ class Reader:
 
     def number(self, extent: Extent, kind: str, cursor: Cursor) -> str:
         """Read or compute the number of an extent that has one, bound it, and return it."""
-        match extent.length:
-            case Fixed(size=size):
-                return str(size)
-            case Prefixed() as prefix:
-                number = self._prefix(prefix, kind, cursor)
-                signed = _may_be_negative(prefix)
-            case Told(expression=expression):
-                number = self._names.temporary(kind)
-                self._out.line(f"{number} = {self._expressions.number(expression)}")
-                signed = True
-            case Until() | Rest():
-                message = f"{extent.length} is not a number"
-                raise TypeError(message)
-            case _ as unreachable:
-                assert_never(unreachable)
+        length = extent.length
+        if isinstance(length, Fixed):
+            return str(length.size)
+        if isinstance(length, Prefixed):
+            number = self._prefix(length, kind, cursor)
+            signed = _may_be_negative(length)
+        else:
+            number = self._names.temporary(kind)
+            expression = cast("Told", length).expression
+            self._out.line(f"{number} = {self._expressions.number(expression)}")
+            signed = True
         self._bound(extent, number, signed=signed)
         return number
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 __all__ = ["SourceWriter"]
@@ -26,7 +26,7 @@ class SourceWriter:
         self.line(whole if len(whole) <= width else whole[: width - 1] + "…")
 
     @contextmanager
-    def block(self, header: str) -> Iterator[None]:
+    def block(self, header: str) -> Generator[None]:
         """Indent what is written inside, under a header line such as `if x:`."""
         self.line(header)
         self._depth += 1

@@ -69,11 +69,14 @@ class Decoding:
         where = Where(where.path, self._source.position)
         type_ = Nested(index)
         if self._sizes.bit_width(type_) is not None:
-            return self._lone_bits(type_, where, window, parent)
+            return (yield from self._lone_bits(type_, where, window, parent))
         if parent.depth >= self._context.depth:
             reason = f"messages nest deeper than {self._context.depth}"
             raise self._source.error(LimitExceededError, where, reason)
-        return self._record(index, where, window, parent)
+        if window is not None:  # a header's may not have been awaited
+            piece = Piece(where, where.offset, window)
+            yield from self._source.gather([piece], window)
+        return (yield from self._record(index, where, window, parent))
 
     def _record(
         self, index: int, where: Where, window: int | None, parent: Frame | None

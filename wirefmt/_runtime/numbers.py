@@ -190,7 +190,7 @@ def read_digits(
     if not fixed and digits[0] == ord("0") and (len(digits) > 1 or negative):
         raise Fault
     value = int(digits, base)
-    if negative and not value:
+    if negative and not value:  # it would not come back
         raise Fault
     return -value if negative else value
 

@@ -23,8 +23,6 @@ __all__ = [
 
 def window_bytes(data: object) -> bytes:
     """Return any bytes-like object as bytes; another object is a mistake of the caller's."""
-    if isinstance(data, bytes | bytearray | memoryview):
-        return bytes(data)
     try:
         return bytes(memoryview(data))  # type: ignore[arg-type]
     except TypeError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from enum import Enum
-from typing import NoReturn, TypeAlias, assert_never, overload
+from typing import NoReturn, TypeAlias, overload
 
 import msgspec
 
@@ -20,13 +20,13 @@ from wirefmt.ir.expressions import (
     Literal_,
     Measure,
     OneOf,
-    Peek,
     Quantity,
     Reference,
     Root,
     Select,
     Unary,
 )
+from wirefmt.ir.show import show_expression
 
 __all__ = [
     "Expression",
@@ -41,7 +41,6 @@ __all__ = [
     "present",
     "refused",
     "select",
-    "show",
     "size_of",
     "this",
     "unwrap",
@@ -72,7 +71,7 @@ class Expression:
             case Reference(path=path, root=root):
                 return Expression(Reference((*path, name), root))
             case node:
-                raise refused(f"only a field has fields: ({show(node)}).{name}")
+                raise refused(f"only a field has fields: ({show_expression(node)}).{name}")
 
     @overload
     def __getitem__(self, key: str) -> Expression: ...
@@ -89,12 +88,12 @@ class Expression:
 
     def __bool__(self) -> NoReturn:
         raise refused(
-            f"{show(self.__node__)} has no truth value before a message is there; use & | ~ for "
-            "and, or, not, one_of for in, and two comparisons for a chained one"
+            f"{self!r} has no truth value before a message is there; use & | ~ for and, or, not, "
+            "one_of for in, and two comparisons for a chained one"
         )
 
     def __repr__(self) -> str:
-        return show(self.__node__)
+        return show_expression(self.__node__)
 
     def __eq__(self, other: object) -> Expression:  # type: ignore[override]
         return _binary("==", self, other)
@@ -257,35 +256,6 @@ def refused(reason: str) -> SchemaError:
             return SchemaError("expression", None, reason)
         frame = frame.f_back
     return SchemaError(str(frame.f_locals["__qualname__"]), None, reason)
-
-
-def show(node: Node) -> str:
-    """Return an expression in the words of the declaration."""
-    match node:
-        case Constant(value=value):
-            return repr(value)
-        case Reference(path=path, root=root):
-            return ".".join((root.value, *path))
-        case Unary(operator=operator, operand=operand):
-            return f"{operator}{_inner(operand)}"
-        case Binary(operator=operator, left=left, right=right):
-            return f"{_inner(left)} {operator} {_inner(right)}"
-        case OneOf(operand=operand, options=options):
-            return f"one_of({', '.join((show(operand), *map(repr, options)))})"
-        case Select():
-            inner = (node.condition, node.if_true, node.if_false)
-            return f"select({', '.join(map(show, inner))})"
-        case Measure(quantity=quantity, first=first, last=last):
-            what = f"this.{first}" if first == last else f'this["{first}":"{last}"]'
-            return f"{quantity if quantity == 'present' else f'{quantity}_of'}({what})"
-        case Peek():
-            return f"peek({node.at})"
-        case _ as unreachable:
-            assert_never(unreachable)
-
-
-def _inner(node: Node) -> str:
-    return f"({show(node)})" if isinstance(node, Binary) else show(node)
 
 
 def _binary(operator: str, left: object, right: object) -> Expression:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import msgspec
 
-from wirefmt._schema.expressions import refused, show, unwrap
+from wirefmt._schema.expressions import refused, unwrap
 from wirefmt.ir.expressions import (
     Binary,
     Constant,
@@ -15,6 +15,7 @@ from wirefmt.ir.expressions import (
     Root,
     Unary,
 )
+from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import Rest, Until
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _linear(node: object, whole: object) -> tuple[int, int]:
         ):
             return _linear(Binary("*", left, Constant(1 << shift)), whole)
         case _:
-            text = show(whole) if isinstance(whole, Node) else repr(whole)
+            text = show_expression(whole) if isinstance(whole, Node) else repr(whole)
             raise refused(
                 f"prefix(type, {text}) is not a * item + b, which encode could solve; "
                 "make the length a field of its own, and say data(this.length // 2) or the like"

@@ -8,10 +8,11 @@ import msgspec
 
 from wirefmt._schema.collect import is_stored
 from wirefmt._schema.declaration import Declared, Site
-from wirefmt._schema.expressions import literal, show
+from wirefmt._schema.expressions import literal
 from wirefmt._schema.nodes import ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
 from wirefmt._schema.shapes import Shaper, allows_none, is_spec, readable, split_none
 from wirefmt.ir.expressions import Expression
+from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -80,7 +81,7 @@ def lower_check(check: object, site: Site, shaper: Shaper) -> Check:
         SchemaError: If it is neither an expression nor a function.
     """
     if isinstance(check, Expression):
-        return Check(show(check), site.field, condition=check)
+        return Check(show_expression(check), site.field, condition=check)
     if not callable(check):
         raise site.error(f"check= takes expressions and functions, not {check!r}")
     name = _name_of(check, f"check_{site.field or 'message'}")

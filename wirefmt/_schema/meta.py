@@ -152,7 +152,7 @@ class MessageMeta(msgspec.StructMeta):
         if unknown:
             message = f"{name}: {unknown[0]!r} is no keyword of a message class"
             raise TypeError(message)
-        site = Site(str(namespace["__qualname__"]).rpartition("<locals>.")[2])
+        site = Site(str(namespace.get("__qualname__", name)).rpartition("<locals>.")[2])
         base = _base(site, bases)
         declaration = Declaration(
             site.type_name,
@@ -195,8 +195,7 @@ def _declare(declaration: Declaration) -> None:
     header = declaration.header
     if header is not None:
         _refuse_taken_tag(declaration, header)
-    complete = is_complete(declaration)
-    if complete and declaration.fields and hooks.declared is not None:
+    if declaration.fields and is_complete(declaration) and hooks.declared is not None:
         hooks.declared(declaration.cls)
     if header is not None:
         header.variants.add(declaration.cls)

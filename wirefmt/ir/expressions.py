@@ -8,7 +8,7 @@ of `wirefmt.ir.checks`.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 import msgspec
@@ -35,7 +35,6 @@ __all__ = [
     "children",
     "is_condition",
     "references",
-    "rewrite",
     "walk",
 ]
 
@@ -190,27 +189,3 @@ def is_condition(expression: Expression) -> bool:
             return is_condition(if_true) and is_condition(if_false)
         case _:
             return False
-
-
-def rewrite(
-    expression: Expression, replace: Callable[[Expression], Expression | None]
-) -> Expression:
-    """Return the expression with every node for which `replace` gives another one replaced."""
-    replaced = replace(expression)
-    if replaced is not None:
-        return replaced
-    match expression:
-        case Constant() | Reference() | Measure() | Peek():
-            return expression
-        case Unary(operator=operator, operand=operand):
-            return Unary(operator, rewrite(operand, replace))
-        case OneOf(operand=operand, options=options):
-            return OneOf(rewrite(operand, replace), options)
-        case Binary(operator=operator, left=left, right=right):
-            return Binary(operator, rewrite(left, replace), rewrite(right, replace))
-        case Select(condition=condition, if_true=if_true, if_false=if_false):
-            return Select(
-                rewrite(condition, replace), rewrite(if_true, replace), rewrite(if_false, replace)
-            )
-        case _ as unreachable:
-            assert_never(unreachable)

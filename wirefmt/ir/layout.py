@@ -9,7 +9,7 @@ are awaited together, then its fields are checked in order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 import msgspec
 
@@ -288,9 +288,8 @@ class _RunBuilder:
         size = left // 8
         for index, width in self._bits:
             left -= width
-            step = self._steps[index]
-            if isinstance(step, Read):
-                self._steps[index] = Read(step.field, Place(self._size, size, left, width))
+            field = cast("Read", self._steps[index]).field
+            self._steps[index] = Read(field, Place(self._size, size, left, width))
         self._size += size
         self._bits = []
 

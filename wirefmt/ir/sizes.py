@@ -134,9 +134,12 @@ class Sizes:
         if record.dispatch is not None:
             return any(self.record_open_ended(case, seen) for case in targets(record))
         return any(
-            self.record_open_ended(field.type.record, seen)
-            if isinstance(field.type, Nested)
-            else self.open_ended(field.type) or isinstance(field.when, Rest)
+            isinstance(field.when, Rest)
+            or (
+                self.record_open_ended(field.type.record, seen)
+                if isinstance(field.type, Nested)
+                else self.open_ended(field.type)
+            )
             for field in record.fields
         )
 

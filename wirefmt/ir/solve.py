@@ -9,7 +9,7 @@ unknown is solved per equation, in the order of what they need; what is left ove
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 import msgspec
 
@@ -353,11 +353,8 @@ class _Planner:
         return tuple(ordered)
 
     def _covered(self, field: Field) -> list[Field]:
-        match field.role:
-            case Checksum(first=first, last=last):
-                return self._span(first, last)
-            case _:
-                return []
+        role = cast("Checksum", field.role)
+        return self._span(role.first, role.last)
 
     def _stuck(self) -> SchemaError:
         field = next(
