@@ -193,7 +193,10 @@ def _array(draw: DrawFn, element: Kind) -> Kind:
     values = st.lists(element.values, max_size=3)
     annotation = list[element.annotation]  # type: ignore[name-defined]
     prefix, least = draw(st.sampled_from(PREFIXES))
-    match draw(st.sampled_from(["count", "fixed", *(["size"] if element.minimum else [])])):
+    ways = ["count", "fixed", "ended", *(["size"] if element.minimum else [])]
+    match draw(st.sampled_from(ways)):
+        case "ended":
+            return draw(_ended())
         case "count":
             return Kind(Annotated[annotation, w.array(prefix)], values, least)
         case "size":
@@ -205,6 +208,38 @@ def _array(draw: DrawFn, element: Kind) -> Kind:
             return Kind(
                 Annotated[annotation, w.array(count)], values, count * element.minimum, size
             )
+
+
+@st.composite
+def _ended(draw: DrawFn) -> Kind:
+    """Draw an array that ends at a delimiter, or with the element that satisfies a condition."""
+    string = Annotated[str, w.text(w.u8)]
+    kinds = [
+        (list[w.u8], w.until(b"\0"), st.lists(st.integers(1, 255)), 1),
+        (list[w.u16], w.until(b"\0\0\1"), st.lists(st.integers(1, 65535)), 3),
+        (list[string], w.until(b"\0"), st.lists(WIDE_TEXT.filter(bool)), 1),
+        (list[w.u16_le], w.until(w.item == 0), st.lists(st.integers(1, 65535)).map(_closed_by(0)), 2),
+        (list[string], w.until(w.item >= "z"), st.lists(_ascii(2)).map(_closed_by("zz")), 1),
+        (list[Option], w.until(w.item.kind & 1 != 0), _options(), 2),
+    ]
+    annotation, extent, values, least = draw(st.sampled_from(kinds))
+    return Kind(Annotated[annotation, w.array(extent)], values, least)
+
+
+class Option(w.Message):
+    """An element; of an odd kind it is the last."""
+
+    kind: w.u8
+    value: bytes = w.data(w.u8)
+
+
+def _options() -> SearchStrategy[list[Option]]:
+    even = st.builds(Option, kind=st.sampled_from([0, 2, 4]), value=st.binary(max_size=3))
+    return st.lists(even, max_size=3).map(_closed_by(Option(kind=7, value=b"")))
+
+
+def _closed_by(last: Any) -> Callable[[list[Any]], list[Any]]:
+    return lambda values: [*values[:3], last]
 
 
 @st.composite

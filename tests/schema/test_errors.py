@@ -72,7 +72,6 @@ FIELDS: dict[str, tuple[Any, Any, str]] = {
     "bits prefix": (bytes, w.data(w.bits(8)), r"as an integer type, not as bits\(…\)"),
     "flag prefix": (bytes, w.data(w.flag), "as an integer type, not as flag"),
     "endless prefix": (bytes, w.data(w.decimal(w.rest)), r"not as decimal\(…\)"),
-    "array to a delimiter": (list[u8], w.array(w.until(b"\0")), "does not end at a delimiter; cou"),  # type: ignore[call-overload]
     # presence
     "none without when": (u8 | None, None, "None needs when=, which says when the field is absent"),
     "none, sized": (str | None, w.text(u8), "None needs when="),

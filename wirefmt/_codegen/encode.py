@@ -61,8 +61,8 @@ class _RecordEncoder:
         self._fields = {field.name: field for field in self._record.fields}
         self._names = namer
         self._out = out
-        self._values = ValueWriter(namer, out)
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
+        self._values = ValueWriter(namer, out, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions

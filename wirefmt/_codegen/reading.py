@@ -15,6 +15,7 @@ from typing import assert_never, cast
 import msgspec
 
 from wirefmt._codegen import names
+from wirefmt._codegen.ending import EndedArrays
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
 from wirefmt._codegen.names import Names
@@ -32,6 +33,7 @@ from wirefmt.ir.types import (
     Extent,
     Fixed,
     Integer,
+    Last,
     Nested,
     Prefixed,
     Rest,
@@ -70,6 +72,7 @@ class Reader:
         self._names = namer
         self._out = out
         self._expressions = expressions
+        self._ended = EndedArrays(self, namer, out, expressions)
         self._item: str | None = None  # a prefix that was read, of what is to be read
 
     # -------------------------------------------------------------- bytes that must be there
@@ -337,6 +340,9 @@ class Reader:
         self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor
     ) -> None:
         match type_:
+            case Array(extent=Extent(length=Until() | Last() as length)):
+                self._ended.read(type_, length, target, cursor)
+                return
             case Array(unit="elements"):
                 self._read_counted(type_, target, cursor)
                 return
@@ -389,7 +395,7 @@ class Reader:
 
     def _read_counted(self, type_: Array, target: str, cursor: Cursor) -> None:
         count = self.number(type_.extent, "count", cursor)
-        self._charge(count)
+        self.charge(count)
         size = self._blueprint.sizes.fixed(type_.element)
         if size is None:
             self._out.line(f"{target} = []")
@@ -410,12 +416,12 @@ class Reader:
                 count = self._names.temporary("count")
                 self._out.line(f"{count}, over = divmod({inside.end} - {inside.offset}, {size})")
                 self.fail_if("over")
-                self._charge(count)
+                self.charge(count)
                 self._read_fixed_elements(type_, target, inside, count)
                 return
             self._out.line(f"{target} = []")
             with self._out.block(f"while {inside.offset} < {inside.end}:"):
-                self._charge("1")
+                self.charge("1")
                 self._read_element(type_, target, inside)
 
     def _read_to_eof(self, type_: Array, target: str, cursor: Cursor) -> None:
@@ -429,7 +435,7 @@ class Reader:
                     self._out.line("break")
                 self._out.line(f"yield {cursor.offset} + 1")
                 self._out.line("continue")
-            self._charge("1")
+            self.charge("1")
             self._read_element(type_, target, cursor)
         if type_.extent.minimum or type_.extent.maximum is not None:
             self._bound(type_.extent, f"{cursor.offset} - {start}", signed=False)
@@ -468,7 +474,8 @@ class Reader:
             self.convert(type_.element, value, converted)
             self._out.line(f"{target}.append({converted})")
 
-    def _charge(self, count: str) -> None:
+    def charge(self, count: str) -> None:
+        """Count array elements against the limit of the message."""
         self._out.line(f"context.elements -= {count}")
         self.fail_if("context.elements < 0")
 

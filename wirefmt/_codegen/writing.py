@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from wirefmt._codegen import names
+from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
@@ -25,6 +26,7 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
+    Last,
     Nested,
     Prefixed,
     Rest,
@@ -103,7 +105,8 @@ class ValueWriter:
     variables of their own.
     """
 
-    def __init__(self, namer: Names, out: SourceWriter) -> None:
+    def __init__(self, namer: Names, out: SourceWriter, expressions: ExpressionWriter) -> None:
+        self._expressions = expressions
         self._names = namer
         self._out = out
         self._field = ""
@@ -266,10 +269,7 @@ class ValueWriter:
 
     def _extent(self, extent: Extent, content: str, number: str) -> list[Atom]:
         """Return the atoms of some content, with what its extent puts before or after it."""
-        if extent.minimum:
-            self.fail_if(f"{number} < {extent.minimum}")
-        if extent.maximum is not None:
-            self.fail_if(f"{number} > {extent.maximum}")
+        self._bound(extent, number)
         match extent.length:
             case Fixed(size=size):
                 self.fail_if(f"{number} != {size}")
@@ -284,10 +284,16 @@ class ValueWriter:
                 ended = self._names.temporary("delimited")
                 self._out.line(f"{ended} = delimited({content}, {delimiter!r})")
                 return [Atom((ended,))]
-            case Rest():
+            case Rest() | Last():
                 return [Atom((content,))]
             case _ as unreachable:
                 assert_never(unreachable)
+
+    def _bound(self, extent: Extent, number: str) -> None:
+        if extent.minimum:
+            self.fail_if(f"{number} < {extent.minimum}")
+        if extent.maximum is not None:
+            self.fail_if(f"{number} > {extent.maximum}")
 
     def _measure(self, index: int, number: str) -> None:
         measured = names.extent_of(self._field, index)
@@ -305,7 +311,9 @@ class ValueWriter:
             self._out.line(f"as_elements({value})")
         content = self._names.temporary("elements")
         leaf = find_leaf(type_.element)
-        if isinstance(type_.element, Integer) and leaf is not None and len(leaf.pieces) == 1:
+        if isinstance(type_.extent.length, Until | Last):
+            self._write_elements(type_, value, content)
+        elif isinstance(type_.element, Integer) and leaf is not None and len(leaf.pieces) == 1:
             with self._out.block(f"if not ONLY_INTS.issuperset(map(type, {value})):"):
                 self._out.line(f"integers({value})")
             if leaf.codes == "B":
@@ -316,14 +324,31 @@ class ValueWriter:
         else:
             self._write_elements(type_, value, content)
         number = f"len({value})" if type_.unit == "elements" else f"len({content})"
+        if isinstance(type_.extent.length, Until):  # the delimiter is there already
+            self._bound(type_.extent, number)
+            return [Atom((content,))]
         return self._extent(type_.extent, content, number)
 
     def _write_elements(self, type_: Array, value: str, content: str) -> None:
         parts, item = self._names.temporary("parts"), self._names.temporary("item")
         outside, self._in_elements = self._in_elements, True
         self._out.line(f"{parts} = []")
+        length = type_.extent.length
+        last = self._names.temporary("last") if isinstance(length, Last) else ""
+        if last:
+            self._out.line(f"{last} = False")
         with self._out.block(f"for {item} in {value}:"):
+            if last:
+                self.fail_if(last)
             atoms = self.write(type_.element, item)
             self._out.line(f"{parts}.append({self.join(atoms)})")
-        self._out.line(f"{content} = b''.join({parts})")
+            if isinstance(length, Last):
+                self._expressions.element(item, type_.element)
+                self._out.line(f"{last} = {self._expressions.text(length.condition)}")
+        if last:
+            self.fail_if(f"not {last}")
+        if isinstance(length, Until):
+            self._out.line(f"{content} = ended({parts}, {length.delimiter!r})")
+        else:
+            self._out.line(f"{content} = b''.join({parts})")
         self._in_elements = outside

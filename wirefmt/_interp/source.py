@@ -210,6 +210,22 @@ class Source:
             scan = max(begin, there - len(delimiter) + 1)
             yield self._await(len(self.data) + 1, where)
 
+    def stands(self, delimiter: bytes, where: Where, window: int | None) -> Wait[bool]:
+        """Await as many bytes as tell whether a delimiter stands here, and return whether it does.
+
+        It must stand here or further on: the window and the limit must hold it.
+        """
+        begin = self.position
+        end = begin + len(delimiter)
+        self.compare([Piece(where, begin, end)], window)
+        while True:
+            there = bytes(self.data[begin:end])
+            if there == delimiter or not delimiter.startswith(there):
+                return there == delimiter
+            if self._context.eof:
+                raise self.error(TruncatedError, where, f"the input ends before {delimiter!r}")
+            yield self._await(len(self.data) + 1, where)
+
     def charge(self, count: int, where: Where, evidence: bytes = b"") -> None:
         """Count array elements against the limit of the message."""
         if count > self._context.elements:

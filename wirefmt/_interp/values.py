@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias, assert_never, cast
 
 from wirefmt._interp.bound import Bound
-from wirefmt._interp.evaluate import extent as extent_of
+from wirefmt._interp.evaluate import evaluate, extent as extent_of
 from wirefmt._interp.frame import Frame
 from wirefmt._interp.refusal import shorten
 from wirefmt._interp.scalars import Plain, decode_bits, decode_plain
@@ -15,6 +15,7 @@ from wirefmt.errors import (
     LengthError,
     MalformedError,
     OverrunError,
+    SchemaError,
     TextError,
     TrailingBytesError,
 )
@@ -30,6 +31,7 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
+    Last,
     Nested,
     Prefixed,
     Rest,
@@ -89,6 +91,8 @@ class Values:
                 unit="elements", extent=Extent(length=Fixed() | Prefixed() | Told() as length)
             ):
                 return self._counted(type_, length, where, window, frame)
+            case Array(extent=Extent(length=Until() | Last() as length)):
+                return self._ended(type_, length, where, window, frame)
             case Array():
                 return self._packed(type_, where, window, frame)
             case _:
@@ -233,6 +237,33 @@ class Values:
             self._close(region, where)
         return values
 
+    def _ended(
+        self, type_: Array, length: Until | Last, where: Where, window: int | None, frame: Frame
+    ) -> Wait[list[object]]:
+        """Read elements until a delimiter stands in place of one, or one is the last."""
+        source, most = self._source, type_.extent.maximum
+        values: list[object] = []
+        while True:
+            at = Where((*where.path, len(values)), source.position)
+            if isinstance(length, Until) and (
+                yield from source.stands(length.delimiter, where, window)
+            ):
+                break
+            if len(values) == most:
+                raise source.error(LengthError, where, f"goes on after the maximum {most}")
+            source.charge(1, at)
+            values.append((yield from self.read(type_.element, at, window, frame)))
+            if isinstance(length, Last):
+                frame.item = values[-1]
+                with source.blame(at):
+                    if evaluate(length.condition, frame):
+                        break
+        self._bound_extent(type_.extent, len(values), where)
+        end = source.position
+        after = len(length.delimiter) if isinstance(length, Until) else 0
+        self._close(_Region(end, end, end + after), where)
+        return values
+
     # -------------------------------------------------------------- how long is it?
 
     def _region(
@@ -251,12 +282,14 @@ class Values:
             case Rest():
                 begin = source.position
                 end = (yield from source.finish(where)) if window is None else window
-            case length:
+            case Fixed() | Prefixed() | Told() as length:
                 size, evidence = yield from self._number(length, where, window, frame)
                 if size is None:
                     return None
                 begin = source.position
                 end = begin + size
+            case Last():
+                raise SchemaError(frame.record.name, None, "until(condition) ends an array")
         self._bound_extent(extent, end - begin, where)
         yield from source.gather([Piece(where, begin, end)], window, evidence)
         return _Region(begin, end, end + after)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeAlias, assert_never, cast
 
 from wirefmt._interp.draft import Draft
+from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer
 from wirefmt.errors import (
@@ -18,6 +19,7 @@ from wirefmt.errors import (
     WirefmtError,
     WrongTypeError,
 )
+from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -26,6 +28,7 @@ from wirefmt.ir.types import (
     Enumerated,
     Extent,
     Fixed,
+    Last,
     Nested,
     Prefixed,
     Rest,
@@ -124,14 +127,49 @@ class Writing:
             raise self.error(WrongTypeError, path, value, reason)
         elements = cast("Sequence[object]", value)
         write = self.writer(type_.element)
+        length = type_.extent.length
         wires: list[bytes] = []
         for index, element in enumerate(elements):
             wires.append(write(element, (*path, index), draft))
+            if isinstance(length, Last):
+                is_last = index == len(elements) - 1
+                self._expect_end(length, element, (*path, index), draft, is_last=is_last)
         content = b"".join(wires)
+        if isinstance(length, Until):
+            self._refuse_early_end(length, elements, wires, path)
+        if isinstance(length, Last) and not wires:
+            reason = f"has no last element, for which {show_expression(length.condition)}"
+            raise self.error(InvalidValueError, path, elements, reason)
         counted = type_.unit == "elements"
         number, unit = (len(wires), "elements") if counted else (len(content), "bytes")
         with self.blame(path, elements):
             return _extended(type_.extent, content, number, unit, draft)
+
+    def _expect_end(
+        self, length: Last, element: object, path: Path, draft: Draft, *, is_last: bool
+    ) -> None:
+        """Demand that an element satisfies the condition if and only if it is the last."""
+        draft.item = element
+        with self.blame(path, element):
+            if bool(evaluate(length.condition, draft)) != is_last:
+                text = show_expression(length.condition)
+                raise Refusal(
+                    f"is the last, and does not satisfy {text}"
+                    if is_last
+                    else f"satisfies {text} before the last"
+                )
+
+    def _refuse_early_end(
+        self, length: Until, elements: Sequence[object], wires: list[bytes], path: Path
+    ) -> None:
+        """Refuse elements whose first bytes would be taken for the delimiter."""
+        whole = b"".join((*wires, length.delimiter))
+        begin = 0
+        for index, wire in enumerate(wires):
+            if whole.startswith(length.delimiter, begin):
+                reason = f"begins with its array's delimiter {length.delimiter!r}"
+                raise self.error(InvalidValueError, (*path, index), elements[index], reason)
+            begin += len(wire)
 
 
 def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
@@ -183,10 +221,10 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
             return content
         case Until(delimiter=delimiter):
             wire = content + delimiter
-            if wire.find(delimiter) != len(content):
+            if unit != "elements" and wire.find(delimiter) != len(content):
                 raise Refusal(f"contains its delimiter {delimiter!r}")
             return wire
-        case Rest():
+        case Rest() | Last():
             return content
         case _ as unreachable:
             assert_never(unreachable)

@@ -14,6 +14,7 @@ __all__ = [
     "as_elements",
     "covered",
     "delimited",
+    "ended",
     "put",
     "reached",
     "refused",
@@ -49,6 +50,17 @@ def delimited(content: bytes, delimiter: bytes) -> bytes:
     wire = content + delimiter
     if wire.find(delimiter) != len(content):
         raise Fault
+    return wire
+
+
+def ended(parts: list[bytes], delimiter: bytes) -> bytes:
+    """Return elements with the delimiter behind them, none of which begins like it."""
+    wire = b"".join((*parts, delimiter))
+    offset = 0
+    for part in parts:
+        if wire.startswith(delimiter, offset):
+            raise Fault
+        offset += len(part)
     return wire
 
 

@@ -16,7 +16,7 @@ from wirefmt.ir.expressions import (
     Unary,
 )
 from wirefmt.ir.show import show_expression
-from wirefmt.ir.types import Rest, Until
+from wirefmt.ir.types import Last, Rest, Until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wirefmt._schema.expressions import Expression
 
     Extent: TypeAlias = "int | Expression | Until | Rest | Prefix | TypeForm[int]"
-    Count: TypeAlias = "int | Expression | Rest | Prefix | TypeForm[int]"
+    Count: TypeAlias = "int | Expression | Until | Last | Rest | Prefix | TypeForm[int]"
     Presence: TypeAlias = Expression | Rest | TypeForm[bool]
     Check: TypeAlias = Expression | Callable[[Any], object]
     Checks: TypeAlias = Check | tuple[Check, ...]
@@ -119,16 +119,28 @@ def _linear(node: object, whole: object) -> tuple[int, int]:
             )
 
 
-def until(delimiter: bytes) -> Until:
-    r"""Return the extent that ends at a delimiter, such as `until(b"\r\n")`.
+@overload
+def until(end: bytes) -> Until: ...
+@overload
+def until(end: Expression) -> Last: ...
+def until(end: bytes | Expression) -> Until | Last:
+    r"""Return the extent that ends at a delimiter, or of an array with an element.
 
-    The delimiter is consumed and not part of the value.
+    Args:
+        end: A delimiter, such as `b"\r\n"`: it is consumed and not part of the value; in an array
+            it stands in place of an element. Or a condition that the last element of an array
+            satisfies, such as `item.kind == 0`, and no other.
 
     Raises:
-        SchemaError: If the delimiter is empty, or not bytes.
+        SchemaError: If the delimiter is empty, or neither bytes nor an expression.
     """
-    match delimiter:
-        case bytes() if delimiter:
+    match unwrap(end):
+        case bytes() as delimiter if delimiter:
             return Until(delimiter)
-        case _:
-            raise refused(f"until takes at least one byte, such as b'\\0', not {delimiter!r}")
+        case condition if isinstance(condition, Node):
+            return Last(condition)
+        case other:
+            raise refused(
+                "until takes at least one byte, such as b'\\0', or of an array a condition, "
+                f"not {other!r}"
+            )

@@ -38,6 +38,7 @@ from wirefmt.ir.types import (
     Extent,
     Fixed,
     Integer,
+    Last,
     Length,
     Nested,
     Prefixed,
@@ -242,9 +243,9 @@ class Shaper:
                 f"array(…) needs an annotation such as list[u8], not {readable(python)}"
             )
         extent = self.extent(node.extent)
-        if isinstance(extent.length, Until):
+        if node.in_bytes and isinstance(extent.length, Until | Last):
             raise self._site.error(
-                "an array does not end at a delimiter; count its elements, or say size= or rest"
+                "size= is a number of bytes; until(…) is no size: array(until(…))"
             )
         in_bytes = node.in_bytes or isinstance(extent.length, Rest)
         element = self.alone(elements[0])
@@ -285,7 +286,7 @@ class Shaper:
                 pass
             case int():
                 return Fixed(int(extent))
-            case Until() | Rest():
+            case Until() | Last() | Rest():
                 return extent
             case Prefix() | NullablePrefix():
                 type_ = self._prefix(extent.type)

@@ -11,9 +11,12 @@ from wirefmt.ir.expressions import (
     Constant,
     Expression,
     Literal_,
+    Measure,
     OneOf,
     Reference,
+    Root,
     references,
+    walk,
 )
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
 from wirefmt.ir.layout import told_extents
@@ -32,6 +35,7 @@ from wirefmt.ir.types import (
     Field,
     Fixed,
     Integer,
+    Last,
     Layout,
     Prefixed,
     PresenceByte,
@@ -43,6 +47,7 @@ from wirefmt.ir.types import (
     Stored,
     Text,
     Type,
+    Until,
     Varint,
     nullable,
 )
@@ -165,6 +170,12 @@ class _RecordCheck:
             )
 
     def _extent(self, field: Field, extent: Extent) -> None:
+        if isinstance(extent.length, Last):
+            reason = "until(condition) ends an array with an element; give until a delimiter"
+            raise self._error(field, reason)
+        self._bounds(field, extent)
+
+    def _bounds(self, field: Field, extent: Extent) -> None:
         lowest, highest = extent.minimum, extent.maximum
         if lowest < 0:
             raise self._error(field, f"min={lowest} is negative; nothing is shorter than 0")
@@ -196,14 +207,43 @@ class _RecordCheck:
             raise self._error(field, f"a number has at most {_MOST_DIGITS} digits; say fewer")
 
     def _array(self, field: Field, type_: Array) -> None:
-        self._extent(field, type_.extent)
+        self._bounds(field, type_.extent)
         self._whole_bytes(field, type_.element, "an element")
+        match type_.extent.length:
+            case Until():
+                self._ended(field, type_)
+            case Last(condition=condition):
+                self._ended(field, type_)
+                self._item_condition(field, condition, type_.element)
+            case _:
+                pass
         if type_.unit == "bytes" and self._sizes.minimum(type_.element) == 0:
             raise self._error(
                 field,
                 "an element may take no byte, so that bytes do not tell how many there are; "
                 "count the elements, or give them a length prefix",
             )
+
+    def _ended(self, field: Field, type_: Array) -> None:
+        """Demand elements of which each takes bytes, and not all that are left."""
+        if self._sizes.minimum(type_.element) == 0:
+            raise self._error(
+                field, "an element may take no byte, so that none may end the array; count them"
+            )
+        if self._sizes.open_ended(type_.element):
+            raise self._error(
+                field, "an element goes to the end, and takes what ends the array; give it a size"
+            )
+
+    def _item_condition(self, field: Field, condition: Expression, element: Type) -> None:
+        scope = Scope(self._layout, self._record, field, earlier=True, item=element)
+        scope.condition(condition, "until(…)")
+        nodes = list(walk(condition))
+        read = {node.root for node in nodes if isinstance(node, Reference)}
+        if any(isinstance(node, Measure) for node in nodes) or not read <= {Root.ITEM, Root.GIVEN}:
+            raise self._error(field, "until(condition) reads item and given alone")
+        if Root.ITEM not in read:
+            raise self._error(field, "until(condition) does not read item, the element itself")
 
     def _whole_bytes(self, field: Field, type_: Type, what: str) -> None:
         width = self._sizes.bit_width(type_)

@@ -34,6 +34,7 @@ from wirefmt.ir.types import (
     Dispatch,
     Extent,
     Field,
+    Last,
     Layout,
     PresenceByte,
     Record,
@@ -386,6 +387,9 @@ def expressions(record: Record) -> Iterator[Expression]:
     for field in record.fields:
         for told, _ in told_extents(field.type):
             yield told.expression
+        for part in parts(field.type):
+            if isinstance(part, Array) and isinstance(part.extent.length, Last):
+                yield part.extent.length.condition
         if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
             yield field.when
         if isinstance(field.role, Spelled):

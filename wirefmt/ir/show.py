@@ -33,6 +33,7 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
+    Last,
     Layout,
     Length,
     Nested,
@@ -188,6 +189,8 @@ def _length(length: Length) -> str:
             return show_expression(expression)
         case Until(delimiter=delimiter):
             return f"until({delimiter!r})"
+        case Last(condition=condition):
+            return f"until({show_expression(condition)})"
         case Rest():
             return "rest"
         case _ as unreachable:

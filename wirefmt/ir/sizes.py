@@ -23,6 +23,7 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
+    Last,
     Layout,
     Nested,
     Prefixed,
@@ -192,6 +193,8 @@ class Sizes:
                 return _scalar_bits(prefix)[0] // 8 + (floor and min(ENDLESS, floor * each))
             case Until(delimiter=delimiter):
                 return len(delimiter) + (floor and floor * each)
+            case Last():
+                return min(ENDLESS, max(1, floor) * each)
             case _:
                 return floor and min(ENDLESS, floor * each)
 

@@ -33,6 +33,7 @@ __all__ = [
     "Fixed",
     "Float",
     "Integer",
+    "Last",
     "Layout",
     "Length",
     "Nested",
@@ -144,17 +145,26 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Until(msgspec.Struct, frozen=True):
-    """Delimited; the delimiter is consumed and not part of the value."""
+    """Delimited; the delimiter is consumed and not part of the value.
+
+    In an array it stands in place of an element.
+    """
 
     delimiter: bytes
+
+
+class Last(msgspec.Struct, frozen=True):
+    """Of an array: it ends with the element that satisfies a condition, in which it is `item`."""
+
+    condition: Expression
 
 
 class Rest(msgspec.Struct, frozen=True):
     """To the end of what encloses it: the window, or the connection's close."""
 
 
-Length: TypeAlias = Fixed | Prefixed | Told | Until | Rest
-"""The five spellings."""
+Length: TypeAlias = Fixed | Prefixed | Told | Until | Last | Rest
+"""The five spellings; of an array `until` may be a condition."""
 
 
 class Extent(msgspec.Struct, frozen=True):
