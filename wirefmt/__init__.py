@@ -68,6 +68,7 @@ from wirefmt._schema.extents import (
     until,
 )
 from wirefmt._schema.helpers import (
+    align,
     array,
     bits,
     checksum,
@@ -147,6 +148,7 @@ __all__ = [
     "UnknownTagError",
     "WirefmtError",
     "WrongTypeError",
+    "align",
     "array",
     "bits",
     "boolean",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 import msgspec
 
 from wirefmt._schema.helpers import (
+    align,
     array,
     bits,
     checksum,
@@ -41,6 +42,7 @@ _T = TypeVar("_T")
 @dataclass_transform(  # as the metaclass: some checkers read one, some the other
     kw_only_default=True,
     field_specifiers=(
+        align,
         array,
         bits,
         checksum,

@@ -11,6 +11,7 @@ from wirefmt import (
     Codec,
     Decoder,
     Message,
+    align,
     array,
     bits,
     boolean,
@@ -159,6 +160,7 @@ class Prefixes(Message):
     entries: list[u8] | None = array(prefix(u8, none=0))
     filling: list[u8] | None = array(size=prefix(u8, 2 * item, none=0))
     nested: Login | None = sized(prefix(u8, none=0))
+    gap: bytes = align(4)
     ended: list[u8] = array(until(b"\0"), max=3)
     chained: list[Login] = array(until(item.version == 0))
     columns: list[Annotated[bytes | None, data(prefix(u32, none=0))]] = array(u16)

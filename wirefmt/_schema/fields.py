@@ -9,9 +9,9 @@ import msgspec
 from wirefmt._schema.collect import is_stored
 from wirefmt._schema.declaration import Declared, Site
 from wirefmt._schema.expressions import literal
-from wirefmt._schema.nodes import ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
+from wirefmt._schema.nodes import AlignNode, ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
 from wirefmt._schema.shapes import Shaper, allows_none, is_spec, readable, split_none
-from wirefmt.ir.expressions import Expression
+from wirefmt.ir.expressions import Binary, Constant, Expression, Measure, Unary
 from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import (
     Array,
@@ -22,7 +22,9 @@ from wirefmt.ir.types import (
     ConstantRole,
     Data,
     Digits,
+    Extent,
     Field,
+    Fixed,
     Padding,
     PresenceByte,
     Rest,
@@ -67,7 +69,11 @@ def _agree_on_none(declared: Declared, when: When | None, type_: Type) -> None:
         raise declared.site.error(
             "when= and none= both say None; keep one, or put what none= is for into a message"
         )
-    if optional or isinstance(declared.node, PadNode) or (when is None and not may_be_null):
+    if (
+        optional
+        or isinstance(declared.node, PadNode | AlignNode)
+        or (when is None and not may_be_null)
+    ):
         return
     name = readable(declared.annotation)
     why = "with none= the value may be None" if may_be_null else "with when= it may be absent"
@@ -121,6 +127,8 @@ def _type_and_role(declared: Declared, annotation: object, shaper: Shaper) -> tu
     match declared.node:
         case PadNode(extent=extent):
             return _padding(extent, shaper), Padding()
+        case AlignNode(multiple=multiple):
+            return _alignment(declared, multiple), Padding()
         case ConstNode(value=value, type=spec):
             role = Stored(literal(value)) if is_stored(declared) else ConstantRole(literal(value))
             if spec is None and annotation is bytes and isinstance(value, bytes):
@@ -144,6 +152,16 @@ def _derived(node: DerivedNode) -> Role:
 def _padding(extent: object, shaper: Shaper) -> Type:
     type_ = shaper.free(extent) if is_spec(extent) else None
     return type_ if isinstance(type_, Bits) else Data(shaper.extent(Spelling.of(extent)))
+
+
+def _alignment(declared: Declared, multiple: int) -> Type:
+    """Return as many bytes as lack to a multiple of the size of all fields before."""
+    names = list(declared.owner.fields)
+    before = names[: names.index(declared.name)]
+    if not before:
+        return Data(Extent(Fixed(0)))
+    size = Measure("size", before[0], before[-1])
+    return Data(Extent(Told(Binary("%", Unary("-", size), Constant(multiple)))))
 
 
 def _name_of(function: Any, otherwise: str) -> str:

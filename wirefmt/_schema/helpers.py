@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from wirefmt._schema.expressions import Span, literal, refused, unwrap
 from wirefmt._schema.nodes import (
     AliasNode,
+    AlignNode,
     ArrayNode,
     ChecksumNode,
     ConstNode,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from wirefmt._schema.extents import Checks, Count, Extent, NullablePrefix, Presence
 
 __all__ = [
+    "align",
     "array",
     "bits",
     "checksum",
@@ -354,6 +356,23 @@ def pad(
 ) -> Any:
     """Declare bytes, or `bits(n)`, that are written as zero and ignored on decode."""
     return PadNode("pad", Options.of(when=when), extent=unwrap(extent))
+
+
+def align(
+    multiple: int,
+    *,
+    when: Presence | None = None,
+    init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
+) -> Any:
+    """Declare zero bytes up to a multiple of so many, counted from the start of the class.
+
+    They are ignored on decode.
+    """
+    match multiple:
+        case int() if multiple >= 1 and not isinstance(multiple, bool):
+            return AlignNode("align", Options.of(when=when), multiple=multiple)
+        case _:
+            raise refused(f"align takes a number of bytes from 1 on, not {multiple!r}")
 
 
 def checksum(

@@ -40,6 +40,7 @@ from wirefmt._schema.declaration import (
 )
 from wirefmt._schema.expressions import Expression, unwrap
 from wirefmt._schema.helpers import (
+    align,
     array,
     bits,
     checksum,
@@ -109,6 +110,7 @@ def generation() -> int:
 @dataclass_transform(
     kw_only_default=True,
     field_specifiers=(
+        align,
         array,
         bits,
         checksum,

@@ -18,6 +18,7 @@ from wirefmt.ir.types import Bits, Float, Integer, Scalar, Varint
 
 __all__ = [
     "AliasNode",
+    "AlignNode",
     "ArrayNode",
     "ChecksumNode",
     "ConstNode",
@@ -183,6 +184,12 @@ class PadNode(Node, frozen=True, kw_only=True):
     extent: object
 
 
+class AlignNode(Node, frozen=True, kw_only=True):
+    """`align`: zero bytes up to a multiple of so many from the start of the class."""
+
+    multiple: int
+
+
 class ChecksumNode(Node, frozen=True, kw_only=True):
     """`checksum`: what a function makes of the bytes from one field to another."""
 
@@ -192,4 +199,4 @@ class ChecksumNode(Node, frozen=True, kw_only=True):
     last: str
 
 
-RoleNode: TypeAlias = DerivedNode | ConstNode | PadNode | ChecksumNode
+RoleNode: TypeAlias = DerivedNode | ConstNode | PadNode | AlignNode | ChecksumNode

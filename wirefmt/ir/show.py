@@ -157,6 +157,18 @@ def _scalar(type_: Scalar) -> str:
 def _extended(type_: Extended, layout: Layout | None) -> str:
     extent = _extent(type_.extent)
     match type_:
+        case Data(
+            extent=Extent(
+                length=Told(
+                    expression=Binary(
+                        operator="%",
+                        left=Unary(operator="-", operand=Measure(quantity="size")),
+                        right=Constant(value=int(multiple)),
+                    )
+                )
+            )
+        ):
+            return f"align({multiple})"
         case Data():
             return f"data({extent})"
         case Text(encoding=encoding):
