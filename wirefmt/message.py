@@ -71,6 +71,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
 
     Class keywords:
         size: The size of the whole message in bytes, an expression; opens a window.
+        slack: Whether the message may leave bytes of that window unused; encode writes none.
         variants: An expression over the fields: this class is a header, and its subclasses with
             `tag=` are its variants.
         tag: In a variant, what the header's expression must equal: a value, a set of values, or
@@ -92,6 +93,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             variants: Expression | None = None,
             tag: int | set[int] | frozenset[int] | EllipsisType | None = None,
             size: Expression | None = None,
+            slack: bool = False,
             check: Checks = (),
             frozen: bool = False,
             eq: bool = True,

@@ -219,7 +219,7 @@ def _ended(draw: DrawFn) -> Kind:
         (list[w.u16], w.until(b"\0\0\1"), st.lists(st.integers(1, 65535)), 3),
         (list[string], w.until(b"\0"), st.lists(WIDE_TEXT.filter(bool)), 1),
         (list[w.u16_le], w.until(w.item == 0), st.lists(st.integers(1, 65535)).map(_closed_by(0)), 2),
-        (list[string], w.until(w.item >= "z"), st.lists(_ascii(2)).map(_closed_by("zz")), 1),
+        (list[string], w.until(w.item == "zz"), st.lists(_ascii(2)).map(_closed_by("zz")), 1),
         (list[Option], w.until(w.item.kind & 1 != 0), _options(), 2),
     ]
     annotation, extent, values, least = draw(st.sampled_from(kinds))
@@ -246,10 +246,13 @@ def _closed_by(last: Any) -> Callable[[list[Any]], list[Any]]:
 def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
     inner = draw(st.one_of(present(messages, depth), opened(messages, depth)))
     if inner.fixed is not None and draw(st.booleans()):
+        if draw(st.booleans()):
+            size = inner.fixed + 2
+            return Kind(Annotated[inner.annotation, w.sized(size, slack=True)], inner.values, size, size)
         annotation = Annotated[inner.annotation, w.sized(inner.fixed)]
         return Kind(annotation, inner.values, inner.fixed, inner.fixed)
     annotation = Annotated[
-        inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])))
+        inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])), slack=draw(st.booleans()))
     ]
     return Kind(annotation, inner.values, 1)
 

@@ -152,7 +152,8 @@ class Everything(Message, check=(this.version > 0, lambda message: message is no
     crc: int = checksum(crc, u32, over=this["magic":"n"])
 
 
-class Prefixes(Message):
+class Prefixes(Message, size=this.gap_size, slack=True):
+    gap_size: u8 = derived()
     counts_itself: bytes = data(prefix(u32, item - 4), min=1)
     null: bytes | None = data(prefix(u32, none=0xFFFF_FFFF), default=None)
     name: str | None = text(prefix(uvarint, item - 1, none=0))
@@ -161,6 +162,7 @@ class Prefixes(Message):
     filling: list[u8] | None = array(size=prefix(u8, 2 * item, none=0))
     nested: Login | None = sized(prefix(u8, none=0))
     gap: bytes = align(4)
+    slack: Login = sized(u16, slack=True)
     ended: list[u8] = array(until(b"\0"), max=3)
     chained: list[Login] = array(until(item.version == 0))
     columns: list[Annotated[bytes | None, data(prefix(u32, none=0))]] = array(u16)

@@ -62,7 +62,7 @@ class _RecordEncoder:
         self._names = namer
         self._out = out
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
-        self._values = ValueWriter(namer, out, self._expressions)
+        self._values = ValueWriter(blueprint.sizes, namer, out, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions

@@ -102,15 +102,22 @@ class Reader:
         return f"len({cursor.data})"
 
     @contextmanager
-    def region(self, cursor: Cursor, stop: str) -> Generator[Cursor]:
-        """Read inside the bytes from the cursor to `stop`, which are there; all must be used."""
+    def region(self, cursor: Cursor, stop: str, *, slack: bool = False) -> Generator[Cursor]:
+        """Read inside the bytes from the cursor to `stop`, which are there.
+
+        All must be used, unless there may be slack.
+        """
         if not cursor.waits:
             yield Cursor(cursor.data, cursor.offset, stop, waits=False)
-            self.fail_if(f"{cursor.offset} != {stop}")
+            if slack:
+                self._out.line(f"{cursor.offset} = {stop}")
+            else:
+                self.fail_if(f"{cursor.offset} != {stop}")
             return
         with self.window(cursor, stop) as inside:
             yield inside
-        self.fail_if(f"{inside.offset} != {inside.end}")
+        if not slack:
+            self.fail_if(f"{inside.offset} != {inside.end}")
         self._out.line(f"{cursor.offset} = {stop}")
 
     @contextmanager
@@ -355,8 +362,8 @@ class Reader:
         match type_:
             case Array():
                 self._read_filling(type_, target, cursor, stop)
-            case Sized(type=inner):
-                with self.region(cursor, stop) as inside:
+            case Sized(type=inner, slack=slack):
+                with self.region(cursor, stop, slack=slack) as inside:
                     self.read(inner, target, inside)
             case _:
                 found = f"{cursor.data}[{cursor.offset}:{stop}]"

@@ -14,6 +14,7 @@ from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.sizes import Sizes, slack_filled
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -105,7 +106,10 @@ class ValueWriter:
     variables of their own.
     """
 
-    def __init__(self, namer: Names, out: SourceWriter, expressions: ExpressionWriter) -> None:
+    def __init__(
+        self, sizes: Sizes, namer: Names, out: SourceWriter, expressions: ExpressionWriter
+    ) -> None:
+        self._sizes = sizes
         self._expressions = expressions
         self._names = namer
         self._out = out
@@ -215,7 +219,9 @@ class ValueWriter:
             case Sized(type=inner):
                 content = self._names.temporary("content")
                 atoms = self.write(inner, value, known=known)
-                self._out.line(f"{content} = {self.join(atoms)}")
+                filled = slack_filled(type_, self._sizes)
+                fill = f".ljust({filled}, b'\\0')" if filled else ""
+                self._out.line(f"{content} = {self.join(atoms)}{fill}")
             case Array():
                 return self._write_array(type_, value)
             case _ as unreachable:

@@ -50,7 +50,7 @@ class Encoding:
         self._sizes = blueprint.sizes
         self._bound = bound
         self._context = context
-        self._writing = Writing(blueprint.layout.root.name, self._nested)
+        self._writing = Writing(blueprint.layout.root.name, self._sizes, self._nested)
 
     def encode(self, value: object) -> bytes:
         """Return the bytes of the outermost message."""

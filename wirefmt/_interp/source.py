@@ -104,6 +104,12 @@ class Source:
             what = "padding" if self.pads and what == "value" else what
             self._trace.spans.append(Span(path, *bits, what, value))
 
+    def skip(self, end: int, path: Path) -> None:
+        """Pass over bytes that are there and mean nothing."""
+        raw = bytes(self.data[self.position : end])
+        self.note("padding", path, (8 * self.position, 8 * end), raw)
+        self.position = end
+
     def mark(self) -> Mark:
         """Return what `rewind` takes to come back here."""
         noted = 0 if self._trace is None else len(self._trace.spans)

@@ -182,7 +182,9 @@ class Values:
             return None
         value = yield from self.read(type_.type, where, region.end, frame)
         left = region.end - self._source.position
-        if left:
+        if left and type_.slack:
+            self._source.skip(region.end, where.path)
+        elif left:
             at = Where(where.path, self._source.position)
             raise self._source.error(TrailingBytesError, at, f"{left} bytes are left in its window")
         self._close(region, where)

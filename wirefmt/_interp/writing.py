@@ -20,6 +20,7 @@ from wirefmt.errors import (
     WrongTypeError,
 )
 from wirefmt.ir.show import show_expression
+from wirefmt.ir.sizes import Sizes, slack_filled
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -53,7 +54,8 @@ Writer: TypeAlias = Callable[[object, Path, Draft], bytes]
 class Writing:
     """Writes values of any type."""
 
-    def __init__(self, root: str, nested: NestedWriter) -> None:
+    def __init__(self, root: str, sizes: Sizes, nested: NestedWriter) -> None:
+        self._sizes = sizes
         self._root = root
         self._nested = nested
 
@@ -118,6 +120,7 @@ class Writing:
 
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
         content = self.writer(type_.type)(value, path, draft)
+        content = content.ljust(slack_filled(type_, self._sizes), b"\0")
         with self.blame(path, value):
             return _extended(type_.extent, content, len(content), "bytes", draft)
 

@@ -67,6 +67,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         tag: In a variant, what it answers to.
         chooses: In a header, the expression of `variants=`.
         size: The expression of `size=`, this class's or its base's.
+        slack: Whether this class or its base says that the window need not be filled.
         checks: Those of `check=`, a base's first.
         variants: The variants of a header.
         cls: The class.
@@ -79,6 +80,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     tag: Tag | None
     chooses: Expression | None
     size: Expression | None
+    slack: bool
     checks: tuple[object, ...]
     variants: Variants
     cls: Any = None

@@ -290,14 +290,19 @@ def sized(
     *,
     min: int = 0,
     max: int | None = None,
+    slack: bool = False,
     default: Any = ...,
     default_factory: Callable[[], Any] | None = None,
     when: Presence | None = None,
     check: Checks = (),
 ) -> Any:
-    """Confine the annotated type to so many bytes, all of which it must use."""
+    """Confine the annotated type to so many bytes, all of which it must use.
+
+    With `slack` it may leave some unused, which are ignored; encode writes none, but to fill a
+    fixed extent with zeros.
+    """
     options = Options.of(default, default_factory, when, check)
-    return SizedNode("sized", options, extent=Spelling.of(extent, min, max))
+    return SizedNode("sized", options, extent=Spelling.of(extent, min, max), slack=slack)
 
 
 def enumerated(

@@ -107,6 +107,7 @@ class _Lowering:
             ),
             tag=self._tag(declaration, fields),
             dispatch=self._dispatch(declaration),
+            slack=declaration.slack,
         )
 
     def _dispatch(self, declaration: Declaration) -> Dispatch | None:

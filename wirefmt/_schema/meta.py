@@ -145,6 +145,7 @@ class MessageMeta(msgspec.StructMeta):
         variants: Expression | None = None,
         tag: int | set[int] | frozenset[int] | EllipsisType | None = None,
         size: Expression | None = None,
+        slack: bool = False,
         check: Checks = (),
         **options: Unpack[StructOptions],
     ) -> _M:
@@ -163,6 +164,7 @@ class MessageMeta(msgspec.StructMeta):
             tag=_tag(site, tag),
             chooses=_expression(site, "variants", variants),
             size=_size(site, base, size),
+            slack=slack or (base is not None and base.slack),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
         )

@@ -147,6 +147,7 @@ class SizedNode(Node, frozen=True, kw_only=True):
     """`sized`: the type that stands before it, confined to a window."""
 
     extent: Spelling
+    slack: bool = False
 
 
 class EnumeratedNode(Node, frozen=True, kw_only=True):

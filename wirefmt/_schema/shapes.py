@@ -199,8 +199,8 @@ class Shaper:
         match node:
             case FieldNode():
                 return inner
-            case SizedNode(extent=spelling):
-                return self._sized(spelling, python, inner)
+            case SizedNode():
+                return self._sized(node, python, inner)
             case _ if inner is not None:
                 raise self._site.error(
                     f"{node.word}(…) and the annotation say two types; leave one out"
@@ -218,10 +218,10 @@ class Shaper:
             case _ as unreachable:
                 assert_never(unreachable)
 
-    def _sized(self, spelling: Spelling, python: object, inner: _Outcome) -> Type:
+    def _sized(self, node: SizedNode, python: object, inner: _Outcome) -> Type:
         if inner is None:
             raise self._untyped(python)
-        return Sized(inner, self.extent(spelling))
+        return Sized(inner, self.extent(node.extent), node.slack)
 
     def _content(self, node: ContentNode) -> Type:
         extent = self.extent(node.extent)

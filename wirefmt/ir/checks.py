@@ -98,6 +98,8 @@ class _RecordCheck:
             whole.number(record.size, "size=")
             if not set(references(record.size)):
                 raise whole.error("size= reads no field; a fixed size needs none, leave it out")
+        if record.slack and record.size is None:
+            raise whole.error("slack=True is for a class with size=, whose window it may not fill")
         if record.tag is not None:
             whole.condition(record.tag, "tag=")
             self._tag(record.tag)

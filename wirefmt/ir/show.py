@@ -176,8 +176,8 @@ def _extended(type_: Extended, layout: Layout | None) -> str:
         case Array(element=element, unit=unit):
             told = unit == "bytes" and not isinstance(type_.extent.length, Rest)
             return f"array({'size=' if told else ''}{extent}) of {wire_type(element, layout)}"
-        case Sized(type=inner):
-            return f"sized({extent}) of {wire_type(inner, layout)}"
+        case Sized(type=inner, slack=slack):
+            return f"sized({extent}{', slack=True' if slack else ''}) of {wire_type(inner, layout)}"
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -322,7 +322,7 @@ def _presence(field: Field) -> str:
 
 def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
     if record.size is not None:
-        yield f"size: {show_expression(record.size)}"
+        yield f"size: {show_expression(record.size)}{', with slack' if record.slack else ''}"
     if record.tag is not None:
         yield f"tag: {show_expression(record.tag)}"
     for field in record.fields:

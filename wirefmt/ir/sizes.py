@@ -38,7 +38,7 @@ from wirefmt.ir.types import (
     Varint,
 )
 
-__all__ = ["ENDLESS", "Sizes", "targets"]
+__all__ = ["ENDLESS", "Sizes", "slack_filled", "targets"]
 
 ENDLESS: Final = 1 << 200
 """The least size of a record that contains itself unconditionally: no message of it can exist."""
@@ -212,7 +212,7 @@ class Sizes:
             if record.dispatch is not None:
                 every = [self._record_greatest_bits(case) for case in targets(record)]
                 self._greatest[index] = _all_or_none(every, max) if every else None
-            else:
+            elif not record.slack:
                 each = [self._field_greatest_bits(field) for field in record.fields]
                 self._greatest[index] = _all_or_none(each, sum)
         return self._greatest[index]
@@ -252,6 +252,19 @@ class Sizes:
         if each is None or not bounds or front is None:
             return None
         return front + min(bounds) * each
+
+
+def slack_filled(type_: Sized, sizes: Sizes) -> int:
+    """Return up to how many bytes encode fills a window with zeros, which are slack.
+
+    It does so where nothing else could make a value as long as its window is: what goes to the end
+    would take them for its own.
+    """
+    match type_.extent.length:
+        case Fixed(size=size) if type_.slack and not sizes.open_ended(type_.type):
+            return size
+        case _:
+            return 0
 
 
 def targets(record: Record) -> tuple[int, ...]:

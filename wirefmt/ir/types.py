@@ -206,10 +206,11 @@ class Array(msgspec.Struct, frozen=True):
 
 
 class Sized(msgspec.Struct, frozen=True):
-    """Any type confined to a window, all of which it must use."""
+    """Any type confined to a window, all of which it must use unless there may be `slack`."""
 
     type: Type
     extent: Extent
+    slack: bool = False
 
 
 Extended: TypeAlias = Data | Text | Array | Sized
@@ -388,6 +389,7 @@ class Record(msgspec.Struct, frozen=True):
         checks: Checks of the message as a whole.
         tag: In a variant, the condition that its header's tag satisfies.
         dispatch: In a header, its variants; such a record is never itself a message.
+        slack: Whether the message may leave bytes of its window unused.
     """
 
     name: str
@@ -398,6 +400,7 @@ class Record(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...] = ()
     tag: Expression | None = None
     dispatch: Dispatch | None = None
+    slack: bool = False
 
 
 class Layout(msgspec.Struct, frozen=True):
