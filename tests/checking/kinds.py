@@ -158,7 +158,12 @@ def _content(draw: DrawFn) -> Kind:
     anything = WIDE_TEXT if is_text else st.binary(max_size=6)
     prefix, least = draw(st.sampled_from(PREFIXES))
     low = draw(st.integers(0, 3))
-    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until", "nullable"])):
+    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until", "nullable", "aligned"])):
+        case "aligned":  # in a window of its own, since what stands before it may be of any size
+            inner = draw(st.sampled_from([Aligned, Unaligned]))
+            texts = st.lists(st.text("ab", max_size=5), max_size=3)
+            values = st.builds(inner, first=st.binary(max_size=6).filter(lambda each: b"\xff" not in each), others=texts)
+            return Kind(inner, values, 8 if inner is Aligned else 16)
         case "nullable":
             extent = draw(
                 st.sampled_from([w.prefix(w.i16, none=-1), w.prefix(w.u8, w.item - 1, none=0)])
@@ -180,6 +185,23 @@ def _content(draw: DrawFn) -> Kind:
             delimiter = draw(st.sampled_from(DELIMITERS))
             values = anything.filter(partial(_delimitable, delimiter))
             return Kind(Annotated[python, helper(w.until(delimiter))], values, len(delimiter))
+
+
+class Aligned(w.Message):
+    """As in XDR."""
+
+    first: bytes = w.data(w.u32, align=4)
+    others: list[Annotated[str, w.text(w.u16, align=4)]] = w.array(w.u32)
+
+
+class Unaligned(w.Message):
+    """As in a struct that begins with a byte."""
+
+    kind: int = w.const(1, w.u8)
+    mark: str = w.const("a", w.text(w.uvarint))
+    gap: bytes = w.align(8)
+    first: bytes = w.data(w.until(b"\xff\xff"), align=4)
+    others: list[Annotated[str, w.text(w.u8), w.sized(w.u8, align=2)]] = w.array(w.u32, align=4)
 
 
 def _delimitable(delimiter: bytes, value: str | bytes) -> bool:
@@ -244,9 +266,10 @@ def _closed_by(last: Any) -> Callable[[list[Any]], list[Any]]:
 
 @st.composite
 def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
-    inner = draw(st.one_of(present(messages, depth), opened(messages, depth)))
+    goes_on = draw(st.booleans())
+    inner = draw(opened(messages, depth) if goes_on else present(messages, depth))
     if inner.fixed is not None and draw(st.booleans()):
-        if draw(st.booleans()):
+        if not goes_on and draw(st.booleans()):
             size = inner.fixed + 2
             return Kind(Annotated[inner.annotation, w.sized(size, slack=True)], inner.values, size, size)
         annotation = Annotated[inner.annotation, w.sized(inner.fixed)]

@@ -103,7 +103,6 @@ def _constant(draw: DrawFn, scope: Scope) -> Block:
         (str, w.const("a\0", w.text(w.u8))),
         (int, w.const(300, w.uvarint)),
         (bytes, w.pad(3)),
-        (bytes, w.align(4)),
     ]
     return Block({name: draw(st.sampled_from(constants))}, _nothing)
 

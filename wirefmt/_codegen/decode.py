@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import assert_never, cast
 
 from wirefmt._codegen import names
+from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
-from wirefmt._codegen.reading import Cursor, Reader
+from wirefmt._codegen.reading import Reader
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
 from wirefmt.ir.show import wire_type

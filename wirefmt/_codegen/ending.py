@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.types import Array, Last, Until
 
 if TYPE_CHECKING:
-    from wirefmt._codegen.reading import Cursor, Reader
+    from wirefmt._codegen.reading import Reader
 
 __all__ = ["EndedArrays"]
 

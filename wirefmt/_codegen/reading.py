@@ -12,9 +12,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import assert_never, cast
 
-import msgspec
-
 from wirefmt._codegen import names
+from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.ending import EndedArrays
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
@@ -32,7 +31,6 @@ from wirefmt.ir.types import (
     Extended,
     Extent,
     Fixed,
-    Integer,
     Last,
     Nested,
     Prefixed,
@@ -47,19 +45,7 @@ from wirefmt.ir.types import (
     nullable,
 )
 
-__all__ = ["Cursor", "Reader"]
-
-
-class Cursor(msgspec.Struct, frozen=True):
-    """Where bytes are read: the variables of the data, the index, and the end that bounds it.
-
-    `waits` tells the incremental policy, whose `end` is None unless a header's window bounds it.
-    """
-
-    data: str
-    offset: str
-    end: str | None
-    waits: bool
+__all__ = ["Reader"]
 
 
 class Reader:
@@ -132,7 +118,26 @@ class Reader:
     # -------------------------------------------------------------- types
 
     def read(self, type_: Type, target: str, cursor: Cursor) -> None:
-        """Read a value into a variable."""
+        """Read a value into a variable, and pass over what aligns what follows."""
+        match type_:
+            case Data() | Text() | Array() | Sized() if type_.extent.align > 1:
+                begin = self._names.temporary("begin")
+                self._out.line(f"{begin} = {cursor.offset}")
+                self._read(type_, target, cursor)
+                self.align(type_.extent, begin, cursor)
+            case _:
+                self._read(type_, target, cursor)
+
+    def align(self, extent: Extent, begin: str, cursor: Cursor) -> None:
+        """Pass over the zeros behind an extent that began at an index."""
+        phase = f"{extent.phase} + " if extent.phase else ""
+        stop = self._names.temporary("stop")
+        padding = f"-({phase}{cursor.offset} - {begin}) % {extent.align}"
+        self._out.line(f"{stop} = {cursor.offset} + {padding}")
+        self.need(cursor, stop)
+        self._out.line(f"{cursor.offset} = {stop}")
+
+    def _read(self, type_: Type, target: str, cursor: Cursor) -> None:
         match type_:
             case Data() | Text() | Array() | Sized() | Digits():
                 if nullable(type_) is not None:
@@ -266,7 +271,7 @@ class Reader:
             return str(length.size)
         if isinstance(length, Prefixed):
             number = self._prefix(length, kind, cursor)
-            signed = _may_be_negative(length)
+            signed = length.may_be_negative
         else:
             number = self._names.temporary(kind)
             expression = cast("Told", length).expression
@@ -485,11 +490,3 @@ class Reader:
         """Count array elements against the limit of the message."""
         self._out.line(f"context.elements -= {count}")
         self.fail_if("context.elements < 0")
-
-
-def _may_be_negative(length: Prefixed) -> bool:
-    """Return whether a prefix may say less than 0."""
-    is_signed = not isinstance(length.type, Varint) and (
-        not isinstance(length.type, Integer) or length.type.signed
-    )
-    return is_signed or length.factor < 0 or length.offset < 0

@@ -135,6 +135,18 @@ class ValueWriter:
     def write(self, type_: Type, value: str, *, known: bool = False) -> list[Atom]:
         """Return the atoms of a value; `known` says that its Python type is right already."""
         match type_:
+            case Data() | Text() | Array() | Sized() if type_.extent.align > 1:
+                part = self._names.temporary("part")
+                atoms = self._write(type_, value, known=known)
+                self._out.line(f"{part} = {self.join(atoms)}")
+                phase = f"{type_.extent.phase} + " if type_.extent.phase else ""
+                padding = f"bytes(-({phase}len({part})) % {type_.extent.align})"
+                return [Atom((part,)), Atom((padding,))]
+            case _:
+                return self._write(type_, value, known=known)
+
+    def _write(self, type_: Type, value: str, *, known: bool) -> list[Atom]:
+        match type_:
             case Data() | Text() | Array() | Sized() | Digits():
                 length = nullable(type_)
                 if length is not None and length.none is not None:

@@ -83,6 +83,27 @@ class Values:
         Not a generator itself: each costs a level of Python's stack for each level of nesting.
         """
         match type_:
+            case Data() | Text() | Array() | Sized() if type_.extent.align > 1:
+                return self._aligned(type_, where, window, frame)
+            case _:
+                return self._bare(type_, where, window, frame)
+
+    def _aligned(
+        self, type_: Data | Text | Array | Sized, where: Where, window: int | None, frame: Frame
+    ) -> Wait[object]:
+        """Read a value, and the padding behind it."""
+        source = self._source
+        begin = source.position
+        value = yield from self._bare(type_, where, window, frame)
+        end = source.position
+        after = end + type_.extent.padding(end - begin)
+        if after > end:
+            yield from source.gather([Piece(where, end, after)], window)
+            source.skip(after, where.path)
+        return value
+
+    def _bare(self, type_: Type, where: Where, window: int | None, frame: Frame) -> Wait[object]:
+        match type_:
             case Nested(record=index):
                 return self._nested(index, where, window, frame)
             case Sized():

@@ -81,6 +81,19 @@ class Writing:
 
         It is returned, not called, to cost no level of Python's stack for a level of nesting.
         """
+        match type_:
+            case Data() | Text() | Array() | Sized() if type_.extent.align > 1:
+                return partial(self._aligned, type_)
+            case _:
+                return self._unaligned(type_)
+
+    def _aligned(
+        self, type_: Data | Text | Array | Sized, value: object, path: Path, draft: Draft
+    ) -> bytes:
+        wire = self._unaligned(type_)(value, path, draft)
+        return wire + bytes(type_.extent.padding(len(wire)))
+
+    def _unaligned(self, type_: Type) -> Writer:
         if nullable(type_) is not None:
             return partial(self._nullable, type_)
         return self._writer(type_)

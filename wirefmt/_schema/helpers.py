@@ -24,6 +24,7 @@ from wirefmt._schema.nodes import (
     PadNode,
     SizedNode,
     Spelling,
+    multiple_of,
 )
 from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
 from wirefmt.ir.types import Bits
@@ -89,6 +90,7 @@ def data(
     *,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: bytes = ...,
     default_factory: Callable[[], bytes] = ...,
     when: None = None,
@@ -100,6 +102,7 @@ def data(
     *,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: bytes | None = ...,
     default_factory: Callable[[], bytes | None] = ...,
     when: Presence,
@@ -111,16 +114,22 @@ def data(
     *,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: bytes | None = ...,
     default_factory: Callable[[], bytes | None] = ...,
     when: None = None,
     check: Checks = ...,
 ) -> bytes | None: ...
 def data(
-    extent: Extent | NullablePrefix, *, min: int = 0, max: int | None = None, **options: Any
+    extent: Extent | NullablePrefix,
+    *,
+    min: int = 0,
+    max: int | None = None,
+    align: int = 1,
+    **options: Any,
 ) -> Any:
     """Say how long `bytes` are; `min` and `max` bound their number."""
-    spelling = Spelling.of(extent, min, max)
+    spelling = Spelling.of(extent, min, max, align)
     return ContentNode("data", Options.of(**options), kind="data", extent=spelling)
 
 
@@ -131,6 +140,7 @@ def text(
     *,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: str = ...,
     default_factory: Callable[[], str] = ...,
     when: None = None,
@@ -143,6 +153,7 @@ def text(
     *,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: str | None = ...,
     default_factory: Callable[[], str | None] = ...,
     when: Presence,
@@ -155,6 +166,7 @@ def text(
     *,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: str | None = ...,
     default_factory: Callable[[], str | None] = ...,
     when: None = None,
@@ -166,10 +178,11 @@ def text(
     *,
     min: int = 0,
     max: int | None = None,
+    align: int = 1,
     **options: Any,
 ) -> Any:
     """Say how long a `str` is; the extent, `min` and `max` count its bytes."""
-    spelling = Spelling.of(extent, min, max)
+    spelling = Spelling.of(extent, min, max, align)
     return ContentNode(
         "text", Options.of(**options), kind="text", extent=spelling, encoding=encoding
     )
@@ -227,6 +240,7 @@ def array(
     size: Count = ...,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: list[Any] = ...,
     default_factory: Callable[[], list[Any]] = ...,
     when: None = None,
@@ -239,6 +253,7 @@ def array(
     size: Count = ...,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: list[Any] | None = ...,
     default_factory: Callable[[], list[Any] | None] = ...,
     when: Presence,
@@ -250,6 +265,7 @@ def array(
     *,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: list[Any] | None = ...,
     default_factory: Callable[[], list[Any] | None] = ...,
     when: None = None,
@@ -261,6 +277,7 @@ def array(
     size: NullablePrefix,
     min: int = ...,
     max: int | None = ...,
+    align: int = ...,
     default: list[Any] | None = ...,
     default_factory: Callable[[], list[Any] | None] = ...,
     when: None = None,
@@ -272,6 +289,7 @@ def array(
     size: Count | NullablePrefix | None = None,
     min: int = 0,
     max: int | None = None,
+    align: int = 1,
     **options: Any,
 ) -> Any:
     """Say how many elements a `list` has, or with `size` how many bytes they fill.
@@ -281,7 +299,7 @@ def array(
     if (count is None) == (size is None):
         raise refused("array takes either a count of elements, or size= in bytes")
     in_bytes = count is None
-    spelling = Spelling.of(size if in_bytes else count, min, max)
+    spelling = Spelling.of(size if in_bytes else count, min, max, align)
     return ArrayNode("array", Options.of(**options), extent=spelling, in_bytes=in_bytes)
 
 
@@ -290,6 +308,7 @@ def sized(
     *,
     min: int = 0,
     max: int | None = None,
+    align: int = 1,
     slack: bool = False,
     default: Any = ...,
     default_factory: Callable[[], Any] | None = None,
@@ -302,7 +321,7 @@ def sized(
     fixed extent with zeros.
     """
     options = Options.of(default, default_factory, when, check)
-    return SizedNode("sized", options, extent=Spelling.of(extent, min, max), slack=slack)
+    return SizedNode("sized", options, extent=Spelling.of(extent, min, max, align), slack=slack)
 
 
 def enumerated(
@@ -373,11 +392,7 @@ def align(
 
     They are ignored on decode.
     """
-    match multiple:
-        case int() if multiple >= 1 and not isinstance(multiple, bool):
-            return AlignNode("align", Options.of(when=when), multiple=multiple)
-        case _:
-            raise refused(f"align takes a number of bytes from 1 on, not {multiple!r}")
+    return AlignNode("align", Options.of(when=when), multiple=multiple_of(multiple))
 
 
 def checksum(

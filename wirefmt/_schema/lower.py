@@ -10,6 +10,7 @@ from wirefmt._schema.collect import resolve
 from wirefmt._schema.declaration import Declaration, Declared, Site, declaration_of
 from wirefmt._schema.fields import lower_check, lower_field, numbered
 from wirefmt._schema.shapes import Shaper, readable
+from wirefmt.ir.alignment import phased
 from wirefmt.ir.checks import check
 from wirefmt.ir.expressions import Binary, Constant, Expression, OneOf, Unary, references
 from wirefmt.ir.sizes import Sizes
@@ -47,7 +48,7 @@ def lower(spec: object) -> Lowered:
         lowering.nested(declaration.cls)
         for each in (declaration, *declaration.variants):
             _refuse_other_widths(each)
-    layout = lowering.layout()
+    layout = phased(lowering.layout())
     check(layout)
     return Lowered(layout, lowering.bindings, tuple(lowering.families))
 

@@ -33,8 +33,22 @@ __all__ = [
     "SizedNode",
     "Spelling",
     "TypeNode",
+    "multiple_of",
     "several",
 ]
+
+
+def multiple_of(align: object) -> int:
+    """Return a multiple to align to.
+
+    Raises:
+        SchemaError: If it is no number from 1 on.
+    """
+    match align:
+        case int() if align >= 1 and not isinstance(align, bool):
+            return align
+        case _:
+            raise refused(f"align takes a number of bytes from 1 on, not {align!r}")
 
 
 class Spelling(msgspec.Struct, frozen=True):
@@ -43,11 +57,14 @@ class Spelling(msgspec.Struct, frozen=True):
     extent: object
     minimum: int
     maximum: int | None
+    align: int = 1
 
     @classmethod
-    def of(cls, extent: object, minimum: int = 0, maximum: int | None = None) -> Spelling:
+    def of(
+        cls, extent: object, minimum: int = 0, maximum: int | None = None, align: int = 1
+    ) -> Spelling:
         """Return the spelling of what a helper was given."""
-        return cls(unwrap(extent), minimum, maximum)
+        return cls(unwrap(extent), minimum, maximum, multiple_of(align))
 
 
 class Options(msgspec.Struct, frozen=True):

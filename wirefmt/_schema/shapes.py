@@ -141,7 +141,8 @@ class Shaper:
 
     def extent(self, spelling: Spelling) -> Extent:
         """Return an extent of any of the five spellings."""
-        return Extent(self._length(spelling.extent), spelling.minimum, spelling.maximum)
+        length = self._length(spelling.extent)
+        return Extent(length, spelling.minimum, spelling.maximum, spelling.align)
 
     # -------------------------------------------------------------- Python type and nodes
 

@@ -213,6 +213,16 @@ class Plans:
     def _follower(self, field: Field, earlier: set[str]) -> Expression | None:
         """Return the size of a field as an expression over earlier ones, or None."""
         fixed = self._sizes.fixed(field.type)
+        match field.type:
+            case (
+                Data(extent=extent)
+                | Text(extent=extent)
+                | Sized(extent=extent)
+                | Array(extent=extent)
+            ) if extent.align > 1 and fixed is None:
+                return None
+            case _:
+                pass
         size: Expression
         if fixed is not None:
             size = Constant(fixed)

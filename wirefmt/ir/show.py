@@ -52,6 +52,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    alignment,
 )
 
 if TYPE_CHECKING:
@@ -157,18 +158,8 @@ def _scalar(type_: Scalar) -> str:
 def _extended(type_: Extended, layout: Layout | None) -> str:
     extent = _extent(type_.extent)
     match type_:
-        case Data(
-            extent=Extent(
-                length=Told(
-                    expression=Binary(
-                        operator="%",
-                        left=Unary(operator="-", operand=Measure(quantity="size")),
-                        right=Constant(value=int(multiple)),
-                    )
-                )
-            )
-        ):
-            return f"align({multiple})"
+        case Data() if alignment(type_) > 1:
+            return f"align({alignment(type_)})"
         case Data():
             return f"data({extent})"
         case Text(encoding=encoding):
@@ -188,6 +179,8 @@ def _extent(extent: Extent) -> str:
         parts.append(f"min={extent.minimum}")
     if extent.maximum is not None:
         parts.append(f"max={extent.maximum}")
+    if extent.align > 1:
+        parts.append(f"align={extent.align}")
     return ", ".join(parts)
 
 

@@ -101,9 +101,9 @@ class Sizes:
                 return size
             case Boolean():
                 return 1
-            case Data(extent=Extent(length=Fixed(size=size))):
+            case Data(extent=Extent(length=Fixed(size=size), align=1)):
                 return size
-            case Text(extent=Extent(length=Fixed(size=size))):
+            case Text(extent=Extent(length=Fixed(size=size), align=1)):
                 return size
             case Digits(extent=Extent(length=Fixed(size=size))):
                 return size
@@ -167,6 +167,10 @@ class Sizes:
                 return 0
 
     def _least_bits(self, type_: Type) -> int:
+        return _aligned_bits(type_, self._bare_least_bits(type_))
+
+    def _bare_least_bits(self, type_: Type) -> int:
+        """Return the least width, without what aligns what follows."""
         match type_:
             case Nested(record=index):
                 return self._least[index]
@@ -223,6 +227,11 @@ class Sizes:
         return bits if bits is None or not isinstance(field.when, PresenceByte) else bits + 8
 
     def _greatest_bits(self, type_: Type) -> int | None:
+        bits = self._bare_greatest_bits(type_)
+        return None if bits is None else _aligned_bits(type_, bits)
+
+    def _bare_greatest_bits(self, type_: Type) -> int | None:
+        """Return the greatest width, without what aligns what follows."""
         match type_:
             case Nested(record=index):
                 return self._record_greatest_bits(index)
@@ -252,6 +261,20 @@ class Sizes:
         if each is None or not bounds or front is None:
             return None
         return front + min(bounds) * each
+
+
+def _aligned_bits(type_: Type, bits: int) -> int:
+    """Return a width together with what aligns what follows."""
+    match type_:
+        case (
+            Data(extent=Extent(align=align) as extent)
+            | Text(extent=Extent(align=align) as extent)
+            | Array(extent=Extent(align=align) as extent)
+            | Sized(extent=Extent(align=align) as extent)
+        ) if align > 1:
+            return bits + 8 * extent.padding(bits // 8)
+        case _:
+            return bits
 
 
 def slack_filled(type_: Sized, sizes: Sizes) -> int:
@@ -290,11 +313,14 @@ def _constant_size(field: Field) -> int | None:
     match extent.length:
         case Prefixed(type=prefix):
             least, greatest = _scalar_bits(prefix)
-            return least // 8 + size if least == greatest else None
+            if least != greatest:
+                return None
+            size += least // 8
         case Until(delimiter=delimiter):
-            return size + len(delimiter)
+            size += len(delimiter)
         case _:
-            return size
+            pass
+    return size + extent.padding(size)
 
 
 def _is_bits(type_: Type, records: tuple[Record, ...], depth: int = 8) -> bool:

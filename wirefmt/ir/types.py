@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from wirefmt.ir.expressions import Expression, Literal_
+from wirefmt.ir.expressions import Binary, Constant, Expression, Literal_, Measure, Unary
 
 __all__ = [
     "Array",
@@ -55,6 +55,7 @@ __all__ = [
     "Until",
     "Varint",
     "When",
+    "alignment",
     "nullable",
     "parts",
 ]
@@ -136,6 +137,14 @@ class Prefixed(msgspec.Struct, frozen=True):
     offset: int = 0
     none: int | None = None
 
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether it may say less than 0."""
+        is_unsigned = isinstance(self.type, Varint) or (
+            isinstance(self.type, Integer) and not self.type.signed
+        )
+        return not is_unsigned or self.factor < 0 or self.offset < 0
+
 
 class Told(msgspec.Struct, frozen=True):
     """A number that earlier fields tell. `index` counts the told extents of one field's type."""
@@ -170,12 +179,20 @@ Length: TypeAlias = Fixed | Prefixed | Told | Until | Last | Rest
 class Extent(msgspec.Struct, frozen=True):
     """How long something is: one of five spellings, and the bounds of what they may say.
 
-    `minimum` and `maximum` are in the extent's own unit: bytes, or elements of a count.
+    `minimum` and `maximum` are in the extent's own unit: bytes, or elements of a count. Zeros
+    follow up to a multiple of `align`, counted from the start of the class; `phase` is where the
+    extent begins, modulo that.
     """
 
     length: Length
     minimum: int = 0
     maximum: int | None = None
+    align: int = 1
+    phase: int = 0
+
+    def padding(self, size: int) -> int:
+        """Return how many zeros follow so many bytes, prefix and delimiter included."""
+        return -(self.phase + size) % self.align
 
 
 # ------------------------------------------------------------------ what has an extent
@@ -243,6 +260,25 @@ Composite: TypeAlias = Enumerated | Nested
 
 Type: TypeAlias = Scalar | Extended | Composite
 """Every type."""
+
+
+def alignment(type_: Type) -> int:
+    """Return up to a multiple of what padding goes whose size is `-size_of(…) % n`, else 1."""
+    match type_:
+        case Data(
+            extent=Extent(
+                length=Told(
+                    expression=Binary(
+                        operator="%",
+                        left=Unary(operator="-", operand=Measure(quantity="size")),
+                        right=Constant(value=int(multiple)),
+                    )
+                )
+            )
+        ):
+            return multiple
+        case _:
+            return 1
 
 
 def parts(type_: Type) -> Iterator[Type]:
