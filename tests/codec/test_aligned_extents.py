@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import struct
 from typing import Annotated, Any
 
@@ -162,6 +163,31 @@ def test_what_grows_or_contains_itself_is_of_any_size() -> None:
 
     with pytest.raises(SchemaError, match="needs to know where it begins"):
         declare("Wrong", {"a": Chain, "b": (bytes, w.data(u8, align=4))})
+
+
+def test_what_goes_to_the_end_has_no_alignment() -> None:
+    for right in (w.data(w.rest, align=4), w.text(w.rest, align=4)):
+        with pytest.raises(SchemaError, match="what goes to the end has nothing behind it"):
+            only(bytes if right.word == "data" else str, right)
+    with pytest.raises(SchemaError, match="'gap' goes to the end, and the size of 'end' after it"):
+        declare(
+            "Wrong",
+            {
+                "n": (u32, w.derived()),
+                "gap": (u32 | None, w.field(when=w.rest)),
+                "end": (bytes, w.data(this.n, align=4)),
+            },
+        )
+
+
+class Colour(enum.IntEnum):
+    RED = 1
+
+
+def test_enum_is_as_wide_as_its_number() -> None:
+    fields = {"colour": (Colour, w.enumerated(u16)), "value": (bytes, w.data(u8, align=4))}
+    cls = declare("Coloured", fields)
+    check_message(cls, cls(colour=Colour.RED, value=b""), b"\0\1\0\0")
 
 
 @pytest.mark.parametrize("multiple", [0, True, "4"], ids=repr)

@@ -149,6 +149,17 @@ def test_elements_may_be_none() -> None:
     check_encode_error(cls, cls(value=[None]), InvalidValueError("Only", ("value", 0), "None", reason))
 
 
+def test_condition_goes_into_messages() -> None:
+    inner = declare("Inner", {"last": w.boolean})
+    fields = {"there": u8, "inner": (inner | None, w.field(when=this.there == 1, default=None))}
+    outside = declare("Outside", fields)
+    cls = only(list[outside], array(until(item.inner.last == 1)))
+    more = outside(there=1, inner=inner(last=False))
+    check_message(cls, cls(value=[more, outside(there=1, inner=inner(last=True))]), b"\1\0\1\1")
+    reason = "inner.last is read, but it is absent"
+    check_faulty(cls, b"\0", MalformedError("Only", ("value", 0), 0, 0, reason))
+
+
 def test_condition_of_an_absent_field_is_malformed() -> None:
     cls = only(list[Option], array(until(item.value == b"x")))
     check_message(cls, cls(value=[Option(kind=1, value=b"x")]), b"\1\1x")

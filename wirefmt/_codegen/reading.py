@@ -380,10 +380,7 @@ class Reader:
         self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor
     ) -> None:
         """Read a value that is None where its prefix says so."""
-        length = type_.extent.length
-        if not isinstance(length, Prefixed):
-            message = f"{length} says no None"
-            raise TypeError(message)
+        length = cast("Prefixed", type_.extent.length)
         item = self._names.temporary("item")
         self.read(length.type, item, cursor)
         with self._out.block(f"if {item} == {length.none}:"):

@@ -15,7 +15,6 @@ from wirefmt.errors import (
     LengthError,
     MalformedError,
     OverrunError,
-    SchemaError,
     TextError,
     TrailingBytesError,
 )
@@ -302,7 +301,7 @@ class Values:
                 begin = source.position
                 end = yield from source.find(delimiter, where, window, extent.maximum)
                 after = len(delimiter)
-            case Rest():
+            case Rest() | Last():  # the latter of arrays alone, which do not come here
                 begin = source.position
                 end = (yield from source.finish(where)) if window is None else window
             case Fixed() | Prefixed() | Told() as length:
@@ -311,8 +310,6 @@ class Values:
                     return None
                 begin = source.position
                 end = begin + size
-            case Last():
-                raise SchemaError(frame.record.name, None, "until(condition) ends an array")
         self._bound_extent(extent, end - begin, where)
         yield from source.gather([Piece(where, begin, end)], window, evidence)
         return _Region(begin, end, end + after)

@@ -183,6 +183,8 @@ class _RecordCheck:
             raise self._error(field, f"min={lowest} is negative; nothing is shorter than 0")
         if highest is not None and lowest > highest:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
+        if isinstance(extent.length, Rest) and extent.align > 1:
+            raise self._error(field, "what goes to the end has nothing behind it; leave align= out")
         if isinstance(extent.length, Prefixed) and extent.length.none is not None:
             reason = self._misfit(extent.length.type, extent.length.none)
             if reason is not None:
