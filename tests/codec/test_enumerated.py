@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import pytest
 
 import wirefmt as w
-from checking import Engine, check_faulty, check_message, only, shown
-from wirefmt import InvalidValueError, MalformedError, OutOfRangeError, WrongTypeError
+from checking import Engine, check_faulty, check_message, declare, only, shown
+from wirefmt import InvalidValueError, MalformedError, OutOfRangeError, WrongTypeError, this
 
 
 class Colour(IntEnum):
@@ -97,3 +97,13 @@ def test_flags_take_no_bool(engine: Engine) -> None:
     cls = only(Rights, w.enumerated(w.u8))
     with pytest.raises(WrongTypeError):
         engine.encode(cls, cls(value=True))
+
+
+def test_flags_may_be_derived() -> None:
+    fields = {
+        "count": (w.u8, w.field()),
+        "rights": (Rights, w.derived(w.enumerated(w.u8), this.count & 3)),
+    }
+    cls = declare("Derived", fields)
+    check_message(cls, cls(count=7), b"\7\3")
+    assert cls(count=7).rights is Rights.READ | Rights.WRITE

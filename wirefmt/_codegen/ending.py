@@ -42,7 +42,7 @@ class EndedArrays:
             self._out.line(f"{target}.append({value})")
             if isinstance(length, Last):
                 self._expressions.element(value, type_.element)
-                with self._out.block(f"if {self._expressions.text(length.condition)}:"):
+                with self._out.block(f"if {self._expressions.bare(length.condition)}:"):
                     self._out.line("break")
         if extent.minimum:
             self._reader.fail_if(f"len({target}) < {extent.minimum}")

@@ -362,7 +362,7 @@ class ValueWriter:
             self._out.line(f"{parts}.append({self.join(atoms)})")
             if isinstance(length, Last):
                 self._expressions.element(item, type_.element)
-                self._out.line(f"{last} = {self._expressions.text(length.condition)}")
+                self._out.line(f"{last} = {self._expressions.bare(length.condition)}")
         if last:
             self.fail_if(f"not {last}")
         if isinstance(length, Until):
