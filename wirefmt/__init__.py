@@ -56,12 +56,14 @@ from wirefmt._schema.aliases import (
     u128_le,
     uvarint,
 )
+from wirefmt._schema.arrays import array, sized
 from wirefmt._schema.conversions import (
     convert,
 )
 from wirefmt._schema.expressions import (
     count_of,
     given,
+    item,
     one_of,
     present,
     select,
@@ -69,11 +71,12 @@ from wirefmt._schema.expressions import (
     this,
 )
 from wirefmt._schema.extents import (
+    prefix,
     rest,
     until,
 )
 from wirefmt._schema.helpers import (
-    array,
+    align,
     bits,
     checksum,
     const,
@@ -85,7 +88,6 @@ from wirefmt._schema.helpers import (
     hexadecimal,
     pad,
     shortest,
-    sized,
     text,
 )
 from wirefmt._schema.ready import (
@@ -166,6 +168,7 @@ __all__ = [
     "UnknownTagError",
     "WirefmtError",
     "WrongTypeError",
+    "align",
     "array",
     "bits",
     "boolean",
@@ -209,10 +212,12 @@ __all__ = [
     "i128_le",
     "ipv4",
     "ipv6",
+    "item",
     "mac",
     "mqtt_varint",
     "one_of",
     "pad",
+    "prefix",
     "present",
     "quic_varint",
     "rest",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
 import msgspec
 
+from wirefmt._schema.arrays import array, sized
 from wirefmt._schema.conversions import convert
 from wirefmt._schema.helpers import (
-    array,
+    align,
     bits,
     checksum,
     const,
@@ -21,7 +22,6 @@ from wirefmt._schema.helpers import (
     hexadecimal,
     pad,
     shortest,
-    sized,
     text,
 )
 from wirefmt._schema.meta import MessageMeta
@@ -45,6 +45,7 @@ _T = TypeVar("_T")
 @dataclass_transform(  # as the metaclass: some checkers read one, some the other
     kw_only_default=True,
     field_specifiers=(
+        align,
         array,
         bits,
         checksum,
@@ -81,6 +82,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             first: those of this class, inherited ones, and those of messages in it that say no
             order. Runs of bits are as ever taken from the most significant on.
         size: The size of the whole message in bytes, an expression; opens a window.
+        slack: Whether the message may leave bytes of that window unused; encode writes none.
         variants: An expression over the fields, or a tuple of them: this class is a header, and its
             subclasses with `tag=` are its variants.
         tag: In a variant, what the header's expression must equal: a value, a range, a set of
@@ -104,6 +106,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             tag: Tags | None = None,
             size: Expression | None = None,
             byte_order: ByteOrder | None = None,
+            slack: bool = False,
             check: Checks = (),
             frozen: bool = False,
             eq: bool = True,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["Colour", "Kind", "Rights", "Told", "closed", "opened", "told"]
+__all__ = ["Colour", "Kind", "Rights", "Told", "closed", "opened", "present", "told"]
 
 
 class Colour(IntEnum):
@@ -42,6 +42,7 @@ class Kind(NamedTuple):
     values: SearchStrategy[Any]
     minimum: int
     fixed: int | None = None
+    nullable: bool = False
 
 
 class Told(NamedTuple):
@@ -67,6 +68,8 @@ PREFIXES: Sequence[tuple[Any, int]] = [
     (w.shortest(w.uvarint), 1),
     (Annotated[int, w.decimal(3)], 3),
     (Annotated[int, w.hexadecimal(2)], 2),
+    (w.prefix(w.u16, w.item - 2), 2),
+    (w.prefix(w.uvarint, w.item - 1), 1),
     (Annotated[int, w.decimal(w.until(b":"))], 2),
 ]
 
@@ -150,7 +153,10 @@ SCALARS = [
 
 @st.composite
 def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
-    """Draw a type whose values say where they end; `messages` are classes that may stand in it."""
+    """Draw a type whose values say where they end; `messages` are classes that may stand in it.
+
+    One that is nullable cannot be absent for another reason, nor stand in a window of its own.
+    """
     choices = ["scalar", "content", *(["message"] if messages else [])]
     match draw(st.sampled_from([*choices, "array", "sized", "convert"] if depth else choices)):
         case "scalar":
@@ -162,7 +168,7 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
         case "array":
             kinds = _array(draw(closed(messages, depth - 1)))
         case "convert":
-            kinds = st.just(_converted(draw(closed(messages, depth - 1))))
+            kinds = st.just(_converted(draw(present(messages, depth - 1))))
         case _:
             kinds = _sized(messages, depth - 1)
     kind: Kind = draw(kinds)
@@ -185,6 +191,11 @@ def _unwrap(values: Any) -> Any:
     return values[0]
 
 
+def present(messages: Sequence[Kind] = (), depth: int = 2) -> SearchStrategy[Kind]:
+    """Return a strategy of closed types whose values are never None."""
+    return closed(messages, depth).filter(lambda kind: not kind.nullable)
+
+
 @st.composite
 def opened(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 1) -> Kind:
     """Draw a type that goes to the end of what encloses it."""
@@ -200,7 +211,7 @@ def opened(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 1) -> Kind:
             values = st.lists(element.values, max_size=3)
             return Kind(annotated(list_of(element.annotation), w.array(w.rest)), values, 0)
         case _:
-            inner = draw(closed(messages, depth))
+            inner = draw(present(messages, depth))
             annotation = annotated(inner.annotation, w.sized(w.rest))
             return Kind(annotation, inner.values, inner.minimum, inner.fixed)
 
@@ -213,7 +224,23 @@ def _content(draw: DrawFn) -> Kind:
     anything = WIDE_TEXT if is_text else st.binary(max_size=6)
     prefix, least = draw(st.sampled_from(PREFIXES))
     low = draw(st.integers(0, 3))
-    match draw(st.sampled_from(["fixed", "prefix", "bounded", "until", "include", "wide"])):
+    match draw(
+        st.sampled_from(
+            ["fixed", "prefix", "bounded", "until", "include", "wide", "nullable", "aligned"]
+        )
+    ):
+        case "aligned":  # in a window of its own, since what stands before it may be of any size
+            inner = draw(st.sampled_from([Aligned, Unaligned]))
+            texts = st.lists(st.text("ab", max_size=5), max_size=3)
+            first = st.binary(max_size=6).filter(lambda each: b"\xff" not in each)
+            least = 8 if inner is Aligned else 16
+            return Kind(inner, st.builds(inner, first=first, others=texts), least)
+        case "nullable":
+            extent = draw(
+                st.sampled_from([w.prefix(w.i16, none=-1), w.prefix(w.u8, w.item - 1, none=0)])
+            )
+            annotation = annotated(python | None, helper(extent))
+            return Kind(annotation, st.none() | anything, 1, nullable=True)
         case "fixed":
             values = _ascii(low + 1) if is_text else _binary(low + 1)
             return Kind(annotated(python, helper(low + 1)), values, low + 1, low + 1)
@@ -228,7 +255,7 @@ def _content(draw: DrawFn) -> Kind:
         case "include":
             delimiter = draw(st.sampled_from(DELIMITERS))
             end = delimiter.decode() if is_text else delimiter
-            values = anything.filter(partial(_delimitable, delimiter)).map(partial(_ended, end))
+            values = anything.filter(partial(_delimitable, delimiter)).map(partial(_with_end, end))
             helped = helper(w.until(delimiter, include=True))
             return Kind(Annotated[python, helped], values, len(delimiter))
         case "wide":
@@ -243,8 +270,25 @@ def _content(draw: DrawFn) -> Kind:
             return Kind(annotated(python, helper(w.until(delimiter))), values, len(delimiter))
 
 
-def _ended(end: Any, value: Any) -> Any:
+def _with_end(end: Any, value: Any) -> Any:
     return value + end
+
+
+class Aligned(w.Message):
+    """As in XDR."""
+
+    first: bytes = w.data(w.u32, align=4)
+    others: list[Annotated[str, w.text(w.u16, align=4)]] = w.array(w.u32)
+
+
+class Unaligned(w.Message):
+    """As in a struct that begins with a byte."""
+
+    kind: int = w.const(1, w.u8)
+    mark: str = w.const("a", w.text(w.uvarint))
+    gap: bytes = w.align(8)
+    first: bytes = w.data(w.until(b"\xff\xff"), align=4)
+    others: list[Annotated[str, w.text(w.u8), w.sized(w.u8, align=2)]] = w.array(w.u32, align=4)
 
 
 def _delimitable(delimiter: bytes, value: str | bytes) -> bool:
@@ -258,7 +302,10 @@ def _array(draw: DrawFn, element: Kind) -> Kind:
     values = st.lists(element.values, max_size=3)
     annotation = list_of(element.annotation)
     prefix, least = draw(st.sampled_from(PREFIXES))
-    match draw(st.sampled_from(["count", "fixed", *(["size"] if element.minimum else [])])):
+    ways = ["count", "fixed", "ended", *(["size"] if element.minimum else [])]
+    match draw(st.sampled_from(ways)):
+        case "ended":
+            return draw(_ended())
         case "count":
             return Kind(annotated(annotation, w.array(prefix)), values, least)
         case "size":
@@ -273,13 +320,56 @@ def _array(draw: DrawFn, element: Kind) -> Kind:
 
 
 @st.composite
+def _ended(draw: DrawFn) -> Kind:
+    """Draw an array that ends at a delimiter, or with the element that satisfies a condition."""
+    string = Annotated[str, w.text(w.u8)]
+    kinds: list[tuple[Any, Any, SearchStrategy[Any], int]] = [
+        (list[w.u8], w.until(b"\0"), st.lists(st.integers(1, 255)), 1),
+        (list[w.u16], w.until(b"\0\0\1"), st.lists(st.integers(1, 65535)), 3),
+        (list[string], w.until(b"\0"), st.lists(WIDE_TEXT.filter(bool)), 1),
+        (
+            list[w.u16_le],
+            w.until(w.item == 0),
+            st.lists(st.integers(1, 65535)).map(_closed_by(0)),
+            2,
+        ),
+        (list[string], w.until(w.item == "zz"), st.lists(_ascii(2)).map(_closed_by("zz")), 1),
+        (list[Option], w.until(w.item.kind & 1 != 0), _options(), 2),
+    ]
+    annotation, extent, values, least = draw(st.sampled_from(kinds))
+    return Kind(annotated(annotation, w.array(extent)), values, least)
+
+
+class Option(w.Message):
+    """An element; of an odd kind it is the last."""
+
+    kind: w.u8
+    value: bytes = w.data(w.u8)
+
+
+def _options() -> SearchStrategy[list[Option]]:
+    even = st.builds(Option, kind=st.sampled_from([0, 2, 4]), value=st.binary(max_size=3))
+    return st.lists(even, max_size=3).map(_closed_by(Option(kind=7, value=b"")))
+
+
+def _closed_by(last: Any) -> Callable[[list[Any]], list[Any]]:
+    return lambda values: [*values[:3], last]
+
+
+@st.composite
 def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
-    inner = draw(st.one_of(closed(messages, depth), opened(messages, depth)))
+    goes_on = draw(st.booleans())
+    inner = draw(opened(messages, depth) if goes_on else present(messages, depth))
     if inner.fixed is not None and draw(st.booleans()):
+        if not goes_on and draw(st.booleans()):
+            size = inner.fixed + 2
+            annotation = annotated(inner.annotation, w.sized(size, slack=True))
+            return Kind(annotation, inner.values, size, size)
         annotation = annotated(inner.annotation, w.sized(inner.fixed))
         return Kind(annotation, inner.values, inner.fixed, inner.fixed)
     annotation = Annotated[
-        inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])))
+        inner.annotation,
+        w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])), slack=draw(st.booleans())),
     ]
     return Kind(annotation, inner.values, 1)
 

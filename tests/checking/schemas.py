@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import wirefmt as w
 from checking.declaring import declare
-from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, told
+from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, present, told
 from wirefmt import this
 from wirefmt.codec import codec_of
 
@@ -184,7 +184,7 @@ def _solved(draw: DrawFn, scope: Scope) -> Block:
 @st.composite
 def _optional(draw: DrawFn, scope: Scope) -> Block:
     """Draw a field that may be absent, for one of four reasons."""
-    name, kind = scope.name(), draw(closed(scope.messages, 1))
+    name, kind = scope.name(), draw(present(scope.messages, 1))
     way = draw(st.sampled_from(["byte", "flag", "number"]))
     control = scope.name()
 
@@ -313,7 +313,7 @@ def _tail(draw: DrawFn, scope: Scope) -> Block:
     fields: Fields = {name: kind.annotation}
     fills = [_drawn(name, kind.values)]
     if draw(st.booleans()):
-        inner = draw(closed(scope.messages, 1).filter(lambda each: each.minimum))
+        inner = draw(present(scope.messages, 1).filter(lambda each: each.minimum))
         fields = {name: (_or_none(inner.annotation), w.field(when=w.rest, default=None))}
         fills = [_drawn(name, st.none() | inner.values.filter(bool))]
     for _ in range(draw(st.integers(0, 2))):
@@ -359,6 +359,7 @@ def _message(draw: DrawFn, scope: Scope) -> Schema:
     if draw(st.booleans()):
         length = scope.name()
         keywords["size"] = draw(st.sampled_from([this[length], this[length] - 1, this[length] + 1]))
+        keywords["slack"] = draw(st.booleans())
         blocks.insert(draw(st.integers(0, 1)), Block({length: (w.u24, w.derived())}, _nothing))
     if draw(st.booleans()):
         blocks.append(draw(_tail(scope)))

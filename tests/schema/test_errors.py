@@ -72,7 +72,6 @@ FIELDS: dict[str, tuple[Any, Any, str]] = {
     "bits prefix": (bytes, w.data(w.bits(8)), r"as an integer type, not as bits\(…\)"),
     "flag prefix": (bytes, w.data(w.flag), "as an integer type, not as flag"),
     "endless prefix": (bytes, w.data(w.decimal(w.rest)), r"not as decimal\(…\)"),
-    "array to a delimiter": (list[u8], w.array(w.until(b"\0")), "does not end at a delimiter; cou"),  # type: ignore[call-overload]
     # presence
     "none without when": (u8 | None, None, "None needs when=, which says when the field is absent"),
     "none, sized": (str | None, w.text(u8), "None needs when="),
@@ -106,7 +105,7 @@ CALLS: dict[str, tuple[Any, str]] = {
     "bits of none": (lambda: w.bits(0), "bits takes a number of bits from 1 on, not 0"),
     "bits of text": (lambda: w.bits("x"), "bits takes a number of bits from 1 on, not 'x'"),  # type: ignore[arg-type]
     "until nothing": (lambda: w.until(b""), "until takes at least one byte, such as .* not b''"),
-    "until text": (lambda: w.until("x"), "until takes at least one byte, .* not 'x'"),  # type: ignore[arg-type]
+    "until text": (lambda: w.until("x"), "until takes at least one byte, .* not 'x'"),  # type: ignore[call-overload]
     "array of nothing": (w.array, "array takes either a count of elements, or size= in bytes"),
     "array of both": (lambda: w.array(u8, size=u8), "array takes either a count"),
     "derived of a number": (lambda: w.derived(u8, 3), "takes an expression, not 3"),  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from wirefmt import (
     Codec,
     Decoder,
     Message,
+    align,
     array,
     bits,
     boolean,
@@ -27,8 +28,10 @@ from wirefmt import (
     field,
     flag,
     given,
+    item,
     one_of,
     pad,
+    prefix,
     rest,
     select,
     size_of,
@@ -169,6 +172,25 @@ class Everything(Message, check=(this.version > 0, lambda message: message is no
     told: bytes = data(this.length)
     ok: boolean = True
     crc: int = checksum(crc, u32, over=this["magic":"n"])
+
+
+class Prefixes(Message, size=this.gap_size, slack=True):
+    gap_size: u8 = derived()
+    counts_itself: bytes = data(prefix(u32, item - 4), min=1)
+    null: bytes | None = data(prefix(u32, none=0xFFFF_FFFF), default=None)
+    name: str | None = text(prefix(uvarint, item - 1, none=0))
+    number: int | None = decimal(prefix(u8, none=0))
+    entries: list[u8] | None = array(prefix(u8, none=0))
+    filling: list[u8] | None = array(size=prefix(u8, 2 * item, none=0))
+    nested: Login | None = sized(prefix(u8, none=0))
+    gap: bytes = align(4)
+    aligned: bytes = data(u32, align=4)
+    others: list[Annotated[str, text(u32, align=4)]] = array(u32, align=4)
+    region: Login | None = sized(u16, align=4, when=boolean)
+    slack: Login = sized(u16, slack=True)
+    ended: list[u8] = array(until(b"\0"), max=3)
+    chained: list[Login] = array(until(item.version == 0))
+    columns: list[Annotated[bytes | None, data(prefix(u32, none=0))]] = array(u16)
 
 
 def use() -> None:

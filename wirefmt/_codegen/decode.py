@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import assert_never, cast
 
 from wirefmt._codegen import names
+from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
-from wirefmt._codegen.reading import Cursor, Reader
+from wirefmt._codegen.reading import Reader
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
 from wirefmt.ir.show import wire_type
@@ -134,7 +135,10 @@ class _RecordDecoder:
 
     def _finish(self) -> None:
         if self._record.size is not None:
-            self._reader.fail_if("offset != end")
+            if self._record.slack:
+                self._out.line("offset = end")
+            else:
+                self._reader.fail_if("offset != end")
         self._out.line(f"return {self._message()}, offset")
 
     def _message(self) -> str:
@@ -167,7 +171,7 @@ class _RecordDecoder:
         if measure.quantity == "size":
             return f"({names.end_of(last)} - {names.start_of(first)})"
         if measure.quantity == "count":
-            return f"len({names.field(first)})"
+            return f"len({names.field(first)} or ())"
         return f"({names.field(first)} is not None)"
 
     # -------------------------------------------------------------- runs
@@ -351,7 +355,7 @@ class _RecordDecoder:
                 failed = self._expressions.negation(cast("Expression", verify.condition))
             case _ as unreachable:
                 assert_never(unreachable)
-        if field is not None and field.when is not None:
+        if field is not None and field.may_be_none:
             failed = f"{value} is not None and ({failed})"
         self._reader.fail_if(failed)
 

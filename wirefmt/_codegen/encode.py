@@ -66,7 +66,7 @@ class _RecordEncoder:
         self._names = namer
         self._out = out
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
-        self._values = ValueWriter(namer, out, self._expressions)
+        self._values = ValueWriter(blueprint.sizes, namer, out, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions
@@ -244,7 +244,7 @@ class _RecordEncoder:
         if subject is None:
             return ""
         field = self._fields[subject]
-        conditions = [f"{names.field(subject)} is not None"] if field.when is not None else []
+        conditions = [f"{names.field(subject)} is not None"] if field.may_be_none else []
         if _tells_in_elements(field.type):
             conditions += [
                 f"{names.extent_of(subject, told.index)} is not None"
@@ -357,7 +357,7 @@ class _RecordEncoder:
             failed = self._expressions.negation(check.condition)
         else:
             failed = f"refused({names.user(cast('Slot', check.function))}({value}))"
-        absent = agree.field is not None and agree.field.when is not None
+        absent = agree.field is not None and agree.field.may_be_none
         self._values.fail_if(f"{value} is not None and ({failed})" if absent else failed)
 
     # -------------------------------------------------------------- sizes and the whole
@@ -368,7 +368,7 @@ class _RecordEncoder:
             case "size":
                 return self._size(self._span(measure.first, measure.last))
             case "count":
-                return f"len({value})"
+                return f"len({value} or ())"
             case "present":
                 return f"({value} is not None)"
             case "extent":

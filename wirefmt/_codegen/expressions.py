@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import assert_never, cast
 
 from wirefmt._codegen import names
@@ -30,8 +30,10 @@ from wirefmt.ir.types import (
     Layout,
     Nested,
     Record,
+    Sized,
     Type,
     Varint,
+    nullable,
 )
 
 __all__ = ["ExpressionWriter"]
@@ -56,6 +58,11 @@ class ExpressionWriter:
         self._layout = layout
         self._fields = {field.name: field for field in record.fields}
         self._measure = measure
+        self._item: tuple[str, Type] | None = None
+
+    def element(self, variable: str, type_: Type) -> None:
+        """Let `item` be a variable from now on, which holds a value of a type."""
+        self._item = variable, type_
 
     def number(self, expression: Expression) -> str:
         """Return the expression for use as a size or count: an absent field counts 0."""
@@ -63,6 +70,9 @@ class ExpressionWriter:
             case Reference(root=Root.THIS, path=(name,)) if self._may_be_absent(name):
                 variable = names.field(name)
                 return f"0 if {variable} is None else {variable}"
+            case Reference(root=Root.THIS, path=(name, *steps)) if self._absent_inside(expression):
+                inside = "".join(f", {step!r}" for step in steps)
+                return f"reached({names.field(name)}{inside})"
             case _:
                 return self.bare(expression)
 
@@ -119,16 +129,22 @@ class ExpressionWriter:
     def _reference(self, reference: Reference) -> str:
         if reference.root is Root.GIVEN:
             return f"given(context, {reference.path[0]!r})"
+        if reference.root is Root.ITEM and self._item is not None:
+            text, type_ = self._item
+            return self._along(text, type_, reference.path, absent=nullable(type_) is not None)
         first, *rest = reference.path
-        text = names.field(first)
-        absent = self._may_be_absent(first)
+        field = self._fields[first]
+        return self._along(names.field(first), field.type, rest, absent=field.may_be_none)
+
+    def _along(self, text: str, type_: Type, path: Iterable[str], *, absent: bool) -> str:
+        """Return the expression of what is at the end of a path into messages."""
         if absent:
             text = f"there({text})"
-        field = self._fields[first]
-        for step in rest:
-            field = self._inside(field, step)
+        for step in path:
+            field = self._inside(type_, step)
+            type_ = field.type
             text = f"{text}.{step}"
-            if field.when is not None:
+            if field.may_be_none:
                 text = f"there({text})"
         return text
 
@@ -154,11 +170,23 @@ class ExpressionWriter:
                 text = f"{left} {expression.operator} {right}"
         return f"bounded({text})" if self._bits(expression) > _WIDEST else text
 
-    def _may_be_absent(self, name: str) -> bool:
-        return self._fields[name].when is not None
+    def _absent_inside(self, reference: Reference) -> bool:
+        """Return whether anything on a path may be absent."""
+        first, *rest = reference.path
+        field = self._fields[first]
+        absent = field.may_be_none
+        for step in rest:
+            field = self._inside(field.type, step)
+            absent |= field.may_be_none
+        return absent
 
-    def _inside(self, field: Field, name: str) -> Field:
-        record = self._layout.records[cast("Nested", field.type).record]
+    def _may_be_absent(self, name: str) -> bool:
+        return self._fields[name].may_be_none
+
+    def _inside(self, type_: Type, name: str) -> Field:
+        while isinstance(type_, Sized):
+            type_ = type_.type
+        record = self._layout.records[cast("Nested", type_).record]
         return next(each for each in record.fields if each.name == name)
 
     # -------------------------------------------------------------- how wide a result may be
@@ -170,7 +198,7 @@ class ExpressionWriter:
             case Reference(root=Root.THIS, path=path):
                 field = self._fields[path[0]]
                 for step in path[1:]:
-                    field = self._inside(field, step)
+                    field = self._inside(field.type, step)
                 return _type_bits(field.type)
             case Measure():
                 return 64

@@ -92,8 +92,8 @@ def find_leaf(type_: Type) -> Leaf | None:
         case Boolean():
             return Leaf((Piece("B"),), "", 1)
         case (
-            Data(extent=Extent(length=Fixed(size=size)))
-            | Text(extent=Extent(length=Fixed(size=size)))
+            Data(extent=Extent(length=Fixed(size=size), align=1))
+            | Text(extent=Extent(length=Fixed(size=size), align=1))
             | Digits(extent=Extent(length=Fixed(size=size)))
         ):
             return Leaf((Piece(f"{size}s"),), "", size)

@@ -12,13 +12,14 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TypeAlias, assert_never, cast
 
-import msgspec
-
 from wirefmt._codegen import names
+from wirefmt._codegen.arrays import Arrays
+from wirefmt._codegen.cursor import Cursor
+from wirefmt._codegen.ending import EndedArrays
 from wirefmt._codegen.expressions import ExpressionWriter
-from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
+from wirefmt._codegen.fuse import find_leaf, join_pieces, leaf_of
 from wirefmt._codegen.names import Names
-from wirefmt._codegen.spelling import may_be_negative, search, text, unfilled
+from wirefmt._codegen.spelling import search, text, unfilled
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.types import (
@@ -33,6 +34,7 @@ from wirefmt.ir.types import (
     Extended,
     Extent,
     Fixed,
+    Last,
     Nested,
     Prefixed,
     Rest,
@@ -43,24 +45,13 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    nullable,
 )
 
-__all__ = ["Cursor", "Reader"]
+__all__ = ["Reader"]
 
 
 _Leaf: TypeAlias = Scalar | Extended | Composite
-
-
-class Cursor(msgspec.Struct, frozen=True):
-    """Where bytes are read: the variables of the data, the index, and the end that bounds it.
-
-    `waits` tells the incremental policy, whose `end` is None unless a header's window bounds it.
-    """
-
-    data: str
-    offset: str
-    end: str | None
-    waits: bool
 
 
 class Reader:
@@ -73,6 +64,9 @@ class Reader:
         self._names = namer
         self._out = out
         self._expressions = expressions
+        self._arrays = Arrays(self, blueprint.sizes, namer, out)
+        self._ended = EndedArrays(self, namer, out, expressions)
+        self._item: str | None = None  # a prefix that was read, of what is to be read
 
     # -------------------------------------------------------------- bytes that must be there
 
@@ -98,15 +92,22 @@ class Reader:
         return f"len({cursor.data})"
 
     @contextmanager
-    def region(self, cursor: Cursor, stop: str) -> Generator[Cursor]:
-        """Read inside the bytes from the cursor to `stop`, which are there; all must be used."""
+    def region(self, cursor: Cursor, stop: str, *, slack: bool = False) -> Generator[Cursor]:
+        """Read inside the bytes from the cursor to `stop`, which are there.
+
+        All must be used, unless there may be slack.
+        """
         if not cursor.waits:
             yield Cursor(cursor.data, cursor.offset, stop, waits=False)
-            self.fail_if(f"{cursor.offset} != {stop}")
+            if slack:
+                self._out.line(f"{cursor.offset} = {stop}")
+            else:
+                self.fail_if(f"{cursor.offset} != {stop}")
             return
         with self.window(cursor, stop) as inside:
             yield inside
-        self.fail_if(f"{inside.offset} != {inside.end}")
+        if not slack:
+            self.fail_if(f"{inside.offset} != {inside.end}")
         self._out.line(f"{cursor.offset} = {stop}")
 
     @contextmanager
@@ -121,10 +122,31 @@ class Reader:
     # -------------------------------------------------------------- types
 
     def read(self, type_: Type, target: str, cursor: Cursor) -> None:
-        """Read a value into a variable."""
+        """Read a value into a variable, and pass over what aligns what follows."""
+        match type_:
+            case Data() | Text() | Array() | Sized() if type_.extent.align > 1:
+                begin = self._names.temporary("begin")
+                self._out.line(f"{begin} = {cursor.offset}")
+                self._read(type_, target, cursor)
+                self.align(type_.extent, begin, cursor)
+            case _:
+                self._read(type_, target, cursor)
+
+    def align(self, extent: Extent, begin: str, cursor: Cursor) -> None:
+        """Pass over the zeros behind an extent that began at an index."""
+        phase = f"{extent.phase} + " if extent.phase else ""
+        stop = self._names.temporary("stop")
+        padding = f"-({phase}{cursor.offset} - {begin}) % {extent.align}"
+        self._out.line(f"{stop} = {cursor.offset} + {padding}")
+        self.need(cursor, stop)
+        self._out.line(f"{cursor.offset} = {stop}")
+
+    def _read(self, type_: Type, target: str, cursor: Cursor) -> None:
         match type_:
             case Data() | Text() | Array() | Sized() | Digits():
-                if isinstance(type_, Array) or find_leaf(type_) is None:
+                if nullable(type_) is not None:
+                    self._read_nullable(type_, target, cursor)
+                elif isinstance(type_, Array) or find_leaf(type_) is None:
                     self._read_extended(type_, target, cursor)
                 else:
                     self._read_leaf(type_, target, cursor)
@@ -286,19 +308,32 @@ class Reader:
         length = extent.length
         if isinstance(length, Fixed):
             return str(length.size)
-        number = self._names.temporary(kind)
         if isinstance(length, Prefixed):
-            prefix = length.type
-            self.read(prefix, number, cursor)
-            signed = may_be_negative(prefix)
+            number = self._prefix(length, kind, cursor)
+            signed = length.may_be_negative
         else:
+            number = self._names.temporary(kind)
             expression = cast("Told", length).expression
             self._out.line(f"{number} = {self._expressions.number(expression)}")
             signed = True
-        self._bound(extent, number, signed=signed)
+        self.bound(extent, number, signed=signed)
         return number
 
-    def _bound(self, extent: Extent, number: str, *, signed: bool) -> None:
+    def _prefix(self, length: Prefixed, kind: str, cursor: Cursor) -> str:
+        """Read the number that stands before what it measures, unless it was read already."""
+        item, self._item = self._item, None
+        if item is None:
+            item = self._names.temporary(kind)
+            self.read(length.type, item, cursor)
+        if length.factor == 1 and not length.offset:
+            return item
+        number = self._names.temporary(kind)
+        times = item if length.factor == 1 else f"{length.factor} * {item}"
+        self._out.line(f"{number} = {times} + {length.offset}")
+        return number
+
+    def bound(self, extent: Extent, number: str, *, signed: bool) -> None:
+        """Refuse a number that is outside an extent's bounds."""
         if extent.minimum or signed:
             self.fail_if(f"{number} < {extent.minimum}")
         if extent.maximum is not None:
@@ -316,7 +351,7 @@ class Reader:
                 stop = self._names.temporary("stop")
                 self._out.line(f"{stop} = {self.await_end(cursor)}")
                 if extent.minimum or extent.maximum is not None:
-                    self._bound(extent, f"{stop} - {cursor.offset}", signed=False)
+                    self.bound(extent, f"{stop} - {cursor.offset}", signed=False)
                 return stop, 0
             case _:
                 size = self.number(extent, "size", cursor)
@@ -359,20 +394,23 @@ class Reader:
         self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor
     ) -> None:
         match type_:
+            case Array(extent=Extent(length=Until() | Last() as length)):
+                self._ended.read(type_, length, target, cursor)
+                return
             case Array(unit="elements"):
-                self._read_counted(type_, target, cursor)
+                self._arrays.counted(type_, target, cursor)
                 return
             case Array(extent=Extent(length=Rest())) if cursor.waits and cursor.end is None:
-                self._read_to_eof(type_, target, cursor)
+                self._arrays.to_eof(type_, target, cursor)
                 return
             case _:
                 pass
         stop, delimiter = self.stop(type_.extent, cursor)
         match type_:
             case Array():
-                self._read_filling(type_, target, cursor, stop)
-            case Sized(type=inner):
-                with self.region(cursor, stop) as inside:
+                self._arrays.filling(type_, target, cursor, stop)
+            case Sized(type=inner, slack=slack):
+                with self.region(cursor, stop, slack=slack) as inside:
                     self.read(inner, target, inside)
             case _:
                 found = f"{cursor.data}[{cursor.offset}:{stop}]"
@@ -380,100 +418,31 @@ class Reader:
         if not isinstance(type_, Array | Sized) or delimiter:
             self._out.line(f"{cursor.offset} = {stop}{f' + {delimiter}' if delimiter else ''}")
 
+    def _read_nullable(
+        self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor
+    ) -> None:
+        """Read a value that is None where its prefix says so."""
+        length = cast("Prefixed", type_.extent.length)
+        item = self._names.temporary("item")
+        self.read(length.type, item, cursor)
+        with self._out.block(f"if {item} == {length.none}:"):
+            self._out.line(f"{target} = None")
+        with self._out.block("else:"):
+            self._item = item
+            self._read_extended(type_, target, cursor)
+
     def _read_content(self, type_: Data | Text | Digits, target: str, found: str) -> None:
         match type_:
             case Data():
-                self._out.line(f"{target} = {found}")
+                self._out.line(f"{target} = {unfilled(type_, found)}")
             case Text(encoding=encoding):
-                self._out.line(f"{target} = {text(encoding, found)}")
+                self._out.line(f"{target} = {text(encoding, unfilled(type_, found))}")
             case Digits():
                 self._out.line(f"{target} = {self._digits(type_, found)}")
             case _ as unreachable:
                 assert_never(unreachable)
 
-    # -------------------------------------------------------------- arrays
-
-    def _read_counted(self, type_: Array, target: str, cursor: Cursor) -> None:
-        count = self.number(type_.extent, "count", cursor)
-        self._charge(count)
-        size = self._blueprint.sizes.fixed(type_.element)
-        if size is None:
-            self._out.line(f"{target} = []")
-            with self._out.block(f"for _ in range({count}):"):
-                self._read_element(type_, target, cursor)
-            return
-        stop = self._names.temporary("stop")
-        self._out.line(f"{stop} = {cursor.offset} + {count} * {size}")
-        self.need(cursor, stop)
-        with self.region(cursor, stop) as inside:
-            self._read_fixed_elements(type_, target, inside, count)
-
-    def _read_filling(self, type_: Array, target: str, cursor: Cursor, stop: str) -> None:
-        """Read elements until they fill the bytes before `stop`."""
-        size = self._blueprint.sizes.fixed(type_.element)
-        with self.region(cursor, stop) as inside:
-            if size:
-                count = self._names.temporary("count")
-                self._out.line(f"{count}, over = divmod({inside.end} - {inside.offset}, {size})")
-                self.fail_if("over")
-                self._charge(count)
-                self._read_fixed_elements(type_, target, inside, count)
-                return
-            self._out.line(f"{target} = []")
-            with self._out.block(f"while {inside.offset} < {inside.end}:"):
-                self._charge("1")
-                self._read_element(type_, target, inside)
-
-    def _read_to_eof(self, type_: Array, target: str, cursor: Cursor) -> None:
-        """Read elements as they come, until the input ends."""
-        start = self._names.temporary("start")
-        self._out.line(f"{start} = {cursor.offset}")
-        self._out.line(f"{target} = []")
-        with self._out.block("while True:"):
-            with self._out.block(f"if len({cursor.data}) <= {cursor.offset}:"):
-                with self._out.block("if context.eof:"):
-                    self._out.line("break")
-                self._out.line(f"yield {cursor.offset} + 1")
-                self._out.line("continue")
-            self._charge("1")
-            self._read_element(type_, target, cursor)
-        if type_.extent.minimum or type_.extent.maximum is not None:
-            self._bound(type_.extent, f"{cursor.offset} - {start}", signed=False)
-
-    def _read_element(self, type_: Array, target: str, cursor: Cursor) -> None:
-        value = self._names.temporary("value")
-        self.read(type_.element, value, cursor)
-        self._out.line(f"{target}.append({value})")
-
-    def _read_fixed_elements(self, type_: Array, target: str, inside: Cursor, count: str) -> None:
-        leaf = find_leaf(type_.element)
-        if leaf is None or leaf.size == 0:
-            self._out.line(f"{target} = []")
-            with self._out.block(f"for _ in range({count}):"):
-                self._read_element(type_, target, inside)
-            return
-        self._read_leaves(type_, leaf, target, inside)
-        self._out.line(f"{inside.offset} = {inside.end}")
-
-    def _read_leaves(self, type_: Array, leaf: Leaf, target: str, inside: Cursor) -> None:
-        """Take all elements of fixed size in one `iter_unpack`."""
-        found = f"{inside.data}[{inside.offset}:{inside.end}]"
-        if leaf.codes == "B" and not self.converts(type_.element):
-            self._out.line(f"{target} = list({found})")
-            return
-        iterate = self._names.iter_unpack((leaf.order or ">") + leaf.codes)
-        parts = [self._names.temporary("part") for _ in leaf.pieces]
-        joined = ", ".join(parts) + ("," if len(parts) == 1 else "")
-        value = join_pieces(leaf, parts) if len(parts) > 1 else parts[0]
-        if not self.converts(type_.element):
-            self._out.line(f"{target} = [{value} for {joined} in {iterate}({found})]")
-            return
-        converted = self._names.temporary("value")
-        self._out.line(f"{target} = []")
-        with self._out.block(f"for {joined} in {iterate}({found}):"):
-            self.convert(type_.element, value, converted)
-            self._out.line(f"{target}.append({converted})")
-
-    def _charge(self, count: str) -> None:
+    def charge(self, count: str) -> None:
+        """Count array elements against the limit of the message."""
         self._out.line(f"context.elements -= {count}")
         self.fail_if("context.elements < 0")

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from wirefmt.ir.encodings import is_one_to_one
-from wirefmt.ir.types import Data, Fixed, Integer, Scalar, Text, Until, Varint
+from wirefmt.ir.types import Data, Fixed, Text, Until
 
-__all__ = ["may_be_negative", "search", "text", "unfilled"]
-
-
-def may_be_negative(type_: Scalar) -> bool:
-    """Return whether a prefix could say a negative number."""
-    match type_:
-        case Integer(signed=signed) | Varint(zigzag=signed):
-            return signed
-        case _:
-            return True
+__all__ = ["search", "text", "unfilled"]
 
 
 def search(until: Until, data: str, begin: str, scan: str, stop: str) -> str:

@@ -14,6 +14,7 @@ from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.sizes import Sizes, slack_filled
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -22,10 +23,12 @@ from wirefmt.ir.types import (
     Data,
     Digits,
     Enumerated,
+    Extended,
     Extent,
     Fixed,
     Float,
     Integer,
+    Last,
     Nested,
     Prefixed,
     Rest,
@@ -36,6 +39,7 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    nullable,
 )
 
 __all__ = ["Atom", "ValueWriter", "join", "size_text"]
@@ -103,7 +107,10 @@ class ValueWriter:
     variables of their own.
     """
 
-    def __init__(self, namer: Names, out: SourceWriter, expressions: ExpressionWriter) -> None:
+    def __init__(
+        self, sizes: Sizes, namer: Names, out: SourceWriter, expressions: ExpressionWriter
+    ) -> None:
+        self._sizes = sizes
         self._names = namer
         self._expressions = expressions
         self._out = out
@@ -129,7 +136,22 @@ class ValueWriter:
     def write(self, type_: Type, value: str, *, known: bool = False) -> list[Atom]:
         """Return the atoms of a value; `known` says that its Python type is right already."""
         match type_:
+            case Data() | Text() | Array() | Sized() if type_.extent.align > 1:
+                part = self._names.temporary("part")
+                atoms = self._write(type_, value, known=known)
+                self._out.line(f"{part} = {self.join(atoms)}")
+                phase = f"{type_.extent.phase} + " if type_.extent.phase else ""
+                padding = f"bytes(-({phase}len({part})) % {type_.extent.align})"
+                return [Atom((part,)), Atom((padding,))]
+            case _:
+                return self._write(type_, value, known=known)
+
+    def _write(self, type_: Type, value: str, *, known: bool) -> list[Atom]:
+        match type_:
             case Data() | Text() | Array() | Sized() | Digits():
+                length = nullable(type_)
+                if length is not None and length.none is not None:
+                    return self._write_nullable(type_, length, length.none, value)
                 return self._write_extended(type_, value, known=known)
             case Enumerated():
                 return self._write_enumerated(type_, value, known=known)
@@ -233,12 +255,49 @@ class ValueWriter:
             case Sized(type=inner):
                 content = self._names.temporary("content")
                 atoms = self.write(inner, value, known=known)
-                self._out.line(f"{content} = {self.join(atoms)}")
+                filled = slack_filled(type_, self._sizes)
+                fill = f".ljust({filled}, b'\\0')" if filled else ""
+                self._out.line(f"{content} = {self.join(atoms)}{fill}")
             case Array():
                 return self._write_array(type_, value)
             case _ as unreachable:
                 assert_never(unreachable)
         return self._extent(type_.extent, content, f"len({content})")
+
+    def _write_nullable(
+        self, type_: Extended | Digits, length: Prefixed, none: int, value: str
+    ) -> list[Atom]:
+        """Return the bytes of a value that may be None, in one variable."""
+        part = self._names.temporary("part")
+        with self._out.block(f"if {value} is None:"):
+            self._out.line(f"{part} = {self.join(self._write_prefix(length, str(none)))}")
+        with self._out.block("else:"):
+            whole = self.join(self._write_extended(type_, value, known=False))
+            self._out.line(f"{part} = {whole}")
+        return [Atom((part,))]
+
+    def _write_prefix(self, length: Prefixed, item: str) -> list[Atom]:
+        """Return the atoms of a number that stands before what it measures."""
+        if isinstance(length.type, Digits):
+            counted = self._names.temporary("number")
+            self._out.line(f"{counted} = {item}")
+            item = counted
+        return self.write(length.type, item, known=True)
+
+    def _item(self, length: Prefixed, number: str) -> str:
+        """Return the number that stands on the wire for a length."""
+        item = number
+        if length.offset or length.factor != 1:
+            item = self._names.temporary("item")
+            less = f"{number} - {length.offset}" if length.offset else number
+            if length.factor == 1:
+                self._out.line(f"{item} = {less}")
+            else:
+                self._out.line(f"{item}, over = divmod({less}, {length.factor})")
+                self.fail_if("over")
+        if length.none is not None:
+            self.fail_if(f"{item} == {length.none}")
+        return item
 
     def _digits(self, type_: Digits, value: str, *, known: bool) -> str:
         if not known:
@@ -252,10 +311,7 @@ class ValueWriter:
 
     def _extent(self, extent: Extent, content: str, number: str) -> list[Atom]:
         """Return the atoms of some content, with what its extent puts before or after it."""
-        if extent.minimum:
-            self.fail_if(f"{number} < {extent.minimum}")
-        if extent.maximum is not None:
-            self.fail_if(f"{number} > {extent.maximum}")
+        self._bound(extent, number)
         match extent.length:
             case Fixed(size=size, pad=pad) if pad:
                 whole = self._names.temporary("filled")
@@ -264,12 +320,9 @@ class ValueWriter:
             case Fixed(size=size):
                 self.fail_if(f"{number} != {size}")
                 return [Atom((content,))]
-            case Prefixed(type=prefix):
-                if isinstance(prefix, Digits):
-                    counted = self._names.temporary("number")
-                    self._out.line(f"{counted} = {number}")
-                    number = counted
-                return [*self.write(prefix, number, known=True), Atom((content,))]
+            case Prefixed() as prefix:
+                item = self._item(prefix, number)
+                return [*self._write_prefix(prefix, item), Atom((content,))]
             case Told(index=index):
                 self._measure(index, number)
                 return [Atom((content,))]
@@ -279,10 +332,16 @@ class ValueWriter:
                 units = "" if unit == 1 else f", {unit}"
                 self._out.line(f"{ended} = {verb}({content}, {delimiter!r}{units})")
                 return [Atom((ended,))]
-            case Rest():
+            case Rest() | Last():
                 return [Atom((content,))]
             case _ as unreachable:
                 assert_never(unreachable)
+
+    def _bound(self, extent: Extent, number: str) -> None:
+        if extent.minimum:
+            self.fail_if(f"{number} < {extent.minimum}")
+        if extent.maximum is not None:
+            self.fail_if(f"{number} > {extent.maximum}")
 
     def _measure(self, index: int, number: str) -> None:
         measured = names.extent_of(self._field, index)
@@ -300,7 +359,9 @@ class ValueWriter:
             self._out.line(f"as_elements({value})")
         content = self._names.temporary("elements")
         leaf = find_leaf(type_.element)
-        if isinstance(type_.element, Integer) and leaf is not None and len(leaf.pieces) == 1:
+        if isinstance(type_.extent.length, Until | Last):
+            self._write_elements(type_, value, content)
+        elif isinstance(type_.element, Integer) and leaf is not None and len(leaf.pieces) == 1:
             with self._out.block(f"if not ONLY_INTS.issuperset(map(type, {value})):"):
                 self._out.line(f"integers({value})")
             if leaf.codes == "B":
@@ -311,14 +372,31 @@ class ValueWriter:
         else:
             self._write_elements(type_, value, content)
         number = f"len({value})" if type_.unit == "elements" else f"len({content})"
+        if isinstance(type_.extent.length, Until):  # the delimiter is there already
+            self._bound(type_.extent, number)
+            return [Atom((content,))]
         return self._extent(type_.extent, content, number)
 
     def _write_elements(self, type_: Array, value: str, content: str) -> None:
         parts, item = self._names.temporary("parts"), self._names.temporary("item")
         outside, self._in_elements = self._in_elements, True
         self._out.line(f"{parts} = []")
+        length = type_.extent.length
+        last = self._names.temporary("last") if isinstance(length, Last) else ""
+        if last:
+            self._out.line(f"{last} = False")
         with self._out.block(f"for {item} in {value}:"):
+            if last:
+                self.fail_if(last)
             atoms = self.write(type_.element, item)
             self._out.line(f"{parts}.append({self.join(atoms)})")
-        self._out.line(f"{content} = b''.join({parts})")
+            if isinstance(length, Last):
+                self._expressions.element(item, type_.element)
+                self._out.line(f"{last} = {self._expressions.bare(length.condition)}")
+        if last:
+            self.fail_if(f"not {last}")
+        if isinstance(length, Until):
+            self._out.line(f"{content} = ended({parts}, {length.delimiter!r})")
+        else:
+            self._out.line(f"{content} = b''.join({parts})")
         self._in_elements = outside

@@ -102,9 +102,15 @@ class Decoding:
                 case _ as unreachable:
                     assert_never(unreachable)
         if record.size is not None and frame.end is not None and source.position < frame.end:
+            if record.slack:
+                source.skip(frame.end, where.path)
+                return self._message(frame)
             left = Where(where.path, source.position)
             reason = f"{frame.end - source.position} bytes are left in its window"
             raise source.error(TrailingBytesError, left, reason)
+        return self._message(frame)
+
+    def _message(self, frame: Frame) -> object:
         with self._source.blame(frame.where):
             return frame.message(self._bound)
 

@@ -50,7 +50,7 @@ class Encoding:
         self._sizes = blueprint.sizes
         self._bound = bound
         self._context = context
-        self._writing = Writing(blueprint.layout.root.name, bound, self._nested)
+        self._writing = Writing(blueprint.layout.root.name, bound, self._sizes, self._nested)
 
     def encode(self, value: object) -> bytes:
         """Return the bytes of the outermost message."""
@@ -141,7 +141,7 @@ class Encoding:
         """Return what a value takes in its field, its presence byte included."""
         draft.current = field.name
         path = draft.path_of(field)
-        if value is None:
+        if value is None and (field.when is not None or not field.may_be_none):
             if field.when is None:
                 reason = "None is for fields that may be absent"
                 raise self._writing.error(WrongTypeError, path, value, reason)

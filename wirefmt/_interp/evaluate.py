@@ -63,7 +63,7 @@ def evaluate(expression: Expression, scope: Scope) -> object:
         case Reference(path=path):
             found = scope.read(expression)
             if found is None:
-                raise Refusal(f"{'.'.join(path)} is read, but it is absent")
+                raise Refusal(f"{'.'.join(path) or 'item'} is read, but it is absent")
             return found
         case Unary():
             return _unary(expression, scope)

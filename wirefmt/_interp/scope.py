@@ -24,6 +24,7 @@ class Scope(ABC):
         values: The value of each field that is known, None for an absent one.
         children: The scope of each field that is a message and present.
         current: The name of the field that is being read or written.
+        item: The element of an array of which is asked whether it is the last.
     """
 
     def __init__(self, record: Record, path: Path, given: Mapping[str, object]) -> None:
@@ -34,6 +35,7 @@ class Scope(ABC):
         self.values: dict[str, object] = {}
         self.children: dict[str, Scope] = {}
         self.current = ""
+        self.item: object = ...
 
     @abstractmethod
     def measure(self, measure: Measure) -> int:
@@ -59,18 +61,29 @@ class Scope(ABC):
         Raises:
             GivenError: If the session has not given the name.
         """
-        *outside, last = reference.path
         if reference.root is Root.GIVEN:
             first, *rest = reference.path
             if first not in self.given:
                 raise GivenError(first)
             return reduce(getattr, rest, self.given[first])
+        if reference.root is Root.ITEM and self.item is not ...:
+            return _inside(self.item, reference.path)
         if reference.root is not Root.THIS:
             reason = f"{reference.root.value} cannot be read here"
             raise SchemaError(self.record.name, None, reason)
+        *outside, last = reference.path
         scope: Scope = self
         for name in outside:
             if name not in scope.children:
                 return None
             scope = scope.children[name]
         return scope.values[last]
+
+
+def _inside(value: object, path: Path) -> object:
+    """Return what is at the end of a path into a message, None if that is absent."""
+    for name in path:
+        if value is None:
+            return None
+        value = getattr(value, str(name))
+    return value

@@ -105,6 +105,12 @@ class Source:
             what = "padding" if self.pads and what == "value" else what
             self._trace.spans.append(Span(path, *bits, what, value))
 
+    def skip(self, end: int, path: Path) -> None:
+        """Pass over bytes that are there and mean nothing."""
+        raw = bytes(self.data[self.position : end])
+        self.note("padding", path, (8 * self.position, 8 * end), raw)
+        self.position = end
+
     def mark(self) -> Mark:
         """Return what `rewind` takes to come back here."""
         noted = 0 if self._trace is None else len(self._trace.spans)
@@ -212,6 +218,22 @@ class Source:
             if self._context.eof:
                 raise self.error(TruncatedError, where, f"the input ends before {delimiter!r}")
             scan = max(begin, there - len(delimiter) + 1)
+            yield self._await(len(self.data) + 1, where)
+
+    def stands(self, delimiter: bytes, where: Where, window: int | None) -> Wait[bool]:
+        """Await as many bytes as tell whether a delimiter stands here, and return whether it does.
+
+        It must stand here or further on: the window and the limit must hold it.
+        """
+        begin = self.position
+        end = begin + len(delimiter)
+        self.compare([Piece(where, begin, end)], window)
+        while True:
+            there = bytes(self.data[begin:end])
+            if there == delimiter or not delimiter.startswith(there):
+                return there == delimiter
+            if self._context.eof:
+                raise self.error(TruncatedError, where, f"the input ends before {delimiter!r}")
             yield self._await(len(self.data) + 1, where)
 
     def charge(self, count: int, where: Where, evidence: bytes = b"") -> None:

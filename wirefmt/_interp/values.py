@@ -31,6 +31,7 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
+    Last,
     Nested,
     Prefixed,
     Rest,
@@ -82,6 +83,31 @@ class Values:
 
         Not a generator itself: each costs a level of Python's stack for each level of nesting.
         """
+        match unconverted(type_):
+            case Data(extent=extent) | Text(extent=extent) if extent.align > 1:
+                return self._aligned(type_, extent, where, window, frame)
+            case Array(extent=extent) | Sized(extent=extent) as wire if extent.align > 1:
+                if wire is type_:  # what is converted is read by itself
+                    return self._aligned(type_, extent, where, window, frame)
+            case _:
+                pass
+        return self._bare(type_, where, window, frame)
+
+    def _aligned(
+        self, type_: Type, extent: Extent, where: Where, window: int | None, frame: Frame
+    ) -> Wait[object]:
+        """Read a value, and the padding behind it."""
+        source = self._source
+        begin = source.position
+        value = yield from self._bare(type_, where, window, frame)
+        end = source.position
+        after = end + extent.padding(end - begin)
+        if after > end:
+            yield from source.gather([Piece(where, end, after)], window)
+            source.skip(after, where.path)
+        return value
+
+    def _bare(self, type_: Type, where: Where, window: int | None, frame: Frame) -> Wait[object]:
         match type_:
             case Nested(record=index):
                 return self._nested(index, where, window, frame)
@@ -91,6 +117,8 @@ class Values:
                 unit="elements", extent=Extent(length=Fixed() | Prefixed() | Told() as length)
             ):
                 return self._counted(type_, length, where, window, frame)
+            case Array(extent=Extent(length=Until() | Last() as length)):
+                return self._ended(type_, length, where, window, frame)
             case Array():
                 return self._packed(type_, where, window, frame)
             case Converted() if isinstance(unconverted(type_), Nested | Sized | Array):
@@ -151,6 +179,8 @@ class Values:
         inner = unconverted(type_)
         inner = inner.type if isinstance(inner, Enumerated) else inner
         region = yield from self._find(cast("Plain", inner), where, window, frame)
+        if region is None:
+            return None
         raw = bytes(self._source.data[region.begin : region.end])
         value = self.plain(type_, raw, where, region.begin, frame)
         self._close(region, where)
@@ -158,8 +188,11 @@ class Values:
 
     def _find(
         self, type_: Scalar | Plain, where: Where, window: int | None, frame: Frame
-    ) -> Wait[_Region]:
-        """Await the bytes of a value without parts; the position is where they begin."""
+    ) -> Wait[_Region | None]:
+        """Await the bytes of a value without parts; the position is where they begin.
+
+        There is no region where a prefix says None.
+        """
         begin = self._source.position
         match type_:
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
@@ -198,9 +231,13 @@ class Values:
 
     def _sized(self, type_: Sized, where: Where, window: int | None, frame: Frame) -> Wait[object]:
         region = yield from self._region(type_.extent, where, window, frame)
+        if region is None:
+            return None
         value = yield from self.read(type_.type, where, region.end, frame)
         left = region.end - self._source.position
-        if left:
+        if left and type_.slack:
+            self._source.skip(region.end, where.path)
+        elif left:
             at = Where(where.path, self._source.position)
             raise self._source.error(TrailingBytesError, at, f"{left} bytes are left in its window")
         self._close(region, where)
@@ -208,8 +245,10 @@ class Values:
 
     def _counted(
         self, type_: Array, length: _Number, where: Where, window: int | None, frame: Frame
-    ) -> Wait[list[object]]:
+    ) -> Wait[list[object] | None]:
         count, evidence = yield from self._number(length, where, window, frame)
+        if count is None:
+            return None
         self._bound_extent(type_.extent, count, where)
         source = self._source
         source.charge(count, where, evidence)
@@ -231,11 +270,13 @@ class Values:
 
     def _packed(
         self, type_: Array, where: Where, window: int | None, frame: Frame
-    ) -> Wait[list[object]]:
+    ) -> Wait[list[object] | None]:
         source = self._source
         region: _Region | None = None
         if window is not None or not isinstance(type_.extent.length, Rest):
             region = yield from self._region(type_.extent, where, window, frame)
+            if region is None:
+                return None
         begin = source.position
         end = None if region is None else region.end
         values: list[object] = []
@@ -251,12 +292,42 @@ class Values:
             self._close(region, where)
         return values
 
+    def _ended(
+        self, type_: Array, length: Until | Last, where: Where, window: int | None, frame: Frame
+    ) -> Wait[list[object]]:
+        """Read elements until a delimiter stands in place of one, or one is the last."""
+        source, most = self._source, type_.extent.maximum
+        values: list[object] = []
+        while True:
+            at = Where((*where.path, len(values)), source.position)
+            if isinstance(length, Until) and (
+                yield from source.stands(length.delimiter, where, window)
+            ):
+                break
+            if len(values) == most:
+                raise source.error(LengthError, where, f"goes on after the maximum {most}")
+            source.charge(1, at)
+            values.append((yield from self.read(type_.element, at, window, frame)))
+            if isinstance(length, Last):
+                frame.item = values[-1]
+                with source.blame(at):
+                    if evaluate(length.condition, frame):
+                        break
+        self._bound_extent(type_.extent, len(values), where)
+        end = source.position
+        after = len(length.delimiter) if isinstance(length, Until) else 0
+        self._close(_Region(end, end, end + after), where)
+        return values
+
     # -------------------------------------------------------------- how long is it?
 
     def _region(
         self, extent: Extent, where: Where, window: int | None, frame: Frame
-    ) -> Wait[_Region]:
-        """Await all bytes that an extent in bytes takes; the position is where they begin."""
+    ) -> Wait[_Region | None]:
+        """Await all bytes that an extent in bytes takes; the position is where they begin.
+
+        There is no region where a prefix says None.
+        """
         source, after, evidence = self._source, 0, b""
         match extent.length:
             case Until() as until:
@@ -264,11 +335,13 @@ class Values:
                 most = None if extent.maximum is None else extent.maximum - until.least
                 found = yield from source.find(until, where, window, most)
                 end, after = found + until.least, until.behind
-            case Rest():
+            case Rest() | Last():  # the latter of arrays alone, which do not come here
                 begin = source.position
                 end = (yield from source.finish(where)) if window is None else window
             case length:
                 size, evidence = yield from self._number(length, where, window, frame)
+                if size is None:
+                    return None
                 begin = source.position
                 end = begin + size
         self._bound_extent(extent, end - begin, where)
@@ -277,13 +350,17 @@ class Values:
 
     def _number(
         self, length: _Number, where: Where, window: int | None, frame: Frame
-    ) -> Wait[tuple[int, bytes]]:
-        """Read the number that an extent says, and the bytes that said it."""
+    ) -> Wait[tuple[int | None, bytes]]:
+        """Read the number that an extent says, and the bytes that said it.
+
+        The number is None where a prefix says that there is no value.
+        """
         match length:
             case Fixed(size=size):
                 return size, b""
-            case Prefixed(type=prefix):
-                return (yield from self._prefix(prefix, where, window, frame))
+            case Prefixed(type=prefix, factor=factor, offset=offset, none=none):
+                item, evidence = yield from self._prefix(prefix, where, window, frame)
+                return (None if item == none else factor * item + offset), evidence
             case Told(expression=expression):
                 evidence = frame.evidence(expression, self._source.data)
                 with self._source.blame(where):
@@ -294,7 +371,8 @@ class Values:
     def _prefix(
         self, type_: Scalar, where: Where, window: int | None, frame: Frame
     ) -> Wait[tuple[int, bytes]]:
-        region = yield from self._find(type_, where, window, frame)
+        found = yield from self._find(type_, where, window, frame)
+        region = cast("_Region", found)  # a prefix has none before it
         raw = bytes(self._source.data[region.begin : region.end])
         with self._source.blame(where):
             number = cast("int", decode_plain(type_, raw))

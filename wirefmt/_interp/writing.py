@@ -20,6 +20,8 @@ from wirefmt.errors import (
     WirefmtError,
     WrongTypeError,
 )
+from wirefmt.ir.show import show_expression
+from wirefmt.ir.sizes import Sizes, slack_filled
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -29,6 +31,7 @@ from wirefmt.ir.types import (
     Enumerated,
     Extent,
     Fixed,
+    Last,
     Nested,
     Prefixed,
     Rest,
@@ -38,6 +41,7 @@ from wirefmt.ir.types import (
     Told,
     Type,
     Until,
+    nullable,
 )
 
 __all__ = ["NestedWriter", "Writer", "Writing"]
@@ -52,7 +56,8 @@ Writer: TypeAlias = Callable[[object, Path, Draft], bytes]
 class Writing:
     """Writes values of any type."""
 
-    def __init__(self, root: str, bound: Bound, nested: NestedWriter) -> None:
+    def __init__(self, root: str, bound: Bound, sizes: Sizes, nested: NestedWriter) -> None:
+        self._sizes = sizes
         self._root = root
         self._bound = bound
         self._nested = nested
@@ -79,6 +84,33 @@ class Writing:
 
         It is returned, not called, to cost no level of Python's stack for a level of nesting.
         """
+        match type_:
+            case Data() | Text() | Array() | Sized() if type_.extent.align > 1:
+                return partial(self._aligned, type_)
+            case _:
+                return self._unaligned(type_)
+
+    def _aligned(
+        self, type_: Data | Text | Array | Sized, value: object, path: Path, draft: Draft
+    ) -> bytes:
+        wire = self._unaligned(type_)(value, path, draft)
+        return wire + bytes(type_.extent.padding(len(wire)))
+
+    def _unaligned(self, type_: Type) -> Writer:
+        if nullable(type_) is not None:
+            return partial(self._nullable, type_)
+        return self._writer(type_)
+
+    def _nullable(self, type_: Type, value: object, path: Path, draft: Draft) -> bytes:
+        """Write a value of a type whose prefix may say None."""
+        length = nullable(type_)
+        if value is not None or length is None or length.none is None:
+            return self._writer(type_)(value, path, draft)
+        with self.blame(path, value):
+            return _prefix(length.type, length.none, draft)
+
+    def _writer(self, type_: Type) -> Writer:
+        """Return what writes values of a type that are there."""
         match type_:
             case Nested(record=index):
                 return partial(self._nested, index)
@@ -117,6 +149,7 @@ class Writing:
 
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
         content = self.writer(type_.type)(value, path, draft)
+        content = content.ljust(slack_filled(type_, self._sizes), b"\0")
         with self.blame(path, value):
             return _extended(type_.extent, content, len(content), "bytes", draft)
 
@@ -126,14 +159,49 @@ class Writing:
             raise self.error(WrongTypeError, path, value, reason)
         elements = cast("Sequence[object]", value)
         write = self.writer(type_.element)
+        length = type_.extent.length
         wires: list[bytes] = []
         for index, element in enumerate(elements):
             wires.append(write(element, (*path, index), draft))
+            if isinstance(length, Last):
+                is_last = index == len(elements) - 1
+                self._expect_end(length, element, (*path, index), draft, is_last=is_last)
         content = b"".join(wires)
+        if isinstance(length, Until):
+            self._refuse_early_end(length, elements, wires, path)
+        if isinstance(length, Last) and not wires:
+            reason = f"has no last element, for which {show_expression(length.condition)}"
+            raise self.error(InvalidValueError, path, elements, reason)
         counted = type_.unit == "elements"
         number, unit = (len(wires), "elements") if counted else (len(content), "bytes")
         with self.blame(path, elements):
             return _extended(type_.extent, content, number, unit, draft)
+
+    def _expect_end(
+        self, length: Last, element: object, path: Path, draft: Draft, *, is_last: bool
+    ) -> None:
+        """Demand that an element satisfies the condition if and only if it is the last."""
+        draft.item = element
+        with self.blame(path, element):
+            if bool(evaluate(length.condition, draft)) != is_last:
+                text = show_expression(length.condition)
+                raise Refusal(
+                    f"is the last, and does not satisfy {text}"
+                    if is_last
+                    else f"satisfies {text} before the last"
+                )
+
+    def _refuse_early_end(
+        self, length: Until, elements: Sequence[object], wires: list[bytes], path: Path
+    ) -> None:
+        """Refuse elements whose first bytes would be taken for the delimiter."""
+        whole = b"".join((*wires, length.delimiter))
+        begin = 0
+        for index, wire in enumerate(wires):
+            if whole.startswith(length.delimiter, begin):
+                reason = f"begins with its array's delimiter {length.delimiter!r}"
+                raise self.error(InvalidValueError, (*path, index), elements[index], reason)
+            begin += len(wire)
 
 
 def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
@@ -152,6 +220,17 @@ def _prefix(type_: Scalar, number: int, draft: Draft) -> bytes:
     return wire
 
 
+def _item(length: Prefixed, number: int, unit: str) -> int:
+    """Return the number that stands on the wire for a length."""
+    item, left = divmod(number - length.offset, length.factor)
+    if left:
+        reason = f"{number} {unit}, for which its prefix would be {item} and {left}/{length.factor}"
+        raise Refusal(reason, SizeMismatchError)
+    if item == length.none:
+        raise Refusal(f"{number} {unit}, for which its prefix would be {item}, which says None")
+    return item
+
+
 def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Draft) -> bytes:
     """Return content with what says how long it is; `number` counts it in the extent's unit."""
     if number < extent.minimum:
@@ -160,17 +239,20 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
     if extent.maximum is not None and number > extent.maximum:
         reason = f"{number} {unit} are over the maximum {extent.maximum}"
         raise Refusal(reason, SizeMismatchError)
-    match extent.length:
+    length = extent.length
+    match length:
         case Fixed() as fixed:
             return _fixed(fixed, content, number, unit)
         case Prefixed(type=prefix):
-            return _prefix(prefix, number, draft) + content
+            return _prefix(prefix, _item(length, number, unit), draft) + content
         case Told(index=index):
             draft.tell(index, number)
             return content
+        case Until(delimiter=delimiter) if unit == "elements":  # which were compared with it
+            return content + delimiter
         case Until() as until:
             return _delimited(until, content)
-        case Rest():
+        case Rest() | Last():
             return content
         case _ as unreachable:
             assert_never(unreachable)

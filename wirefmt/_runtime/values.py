@@ -5,6 +5,8 @@ What is wrong is a `Fault` (or a `ValueError`): the reference engine then says w
 
 from __future__ import annotations
 
+from typing import Any
+
 from wirefmt._runtime.context import Fault
 
 __all__ = [
@@ -13,9 +15,11 @@ __all__ = [
     "covered",
     "delimited",
     "delimited_within",
+    "ended",
     "filled",
     "find_unit",
     "put",
+    "reached",
     "read_text",
     "refused",
     "stripped",
@@ -94,6 +98,26 @@ def stripped(content: bytes, pad: bytes) -> bytes:
     while content.endswith(pad, 0, end):
         end -= len(pad)
     return content[:end]
+
+
+def ended(parts: list[bytes], delimiter: bytes) -> bytes:
+    """Return elements with the delimiter behind them, none of which begins like it."""
+    wire = b"".join((*parts, delimiter))
+    offset = 0
+    for part in parts:
+        if wire.startswith(delimiter, offset):
+            raise Fault
+        offset += len(part)
+    return wire
+
+
+def reached(value: object, *names: str) -> Any:
+    """Return the number at the end of a path as an extent: 0 where anything on it is absent."""
+    for name in names:
+        if value is None:
+            return 0
+        value = getattr(value, name)
+    return 0 if value is None else value
 
 
 def refused(result: object) -> bool:

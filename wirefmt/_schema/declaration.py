@@ -83,6 +83,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         size: The expression of `size=`, this class's or its base's.
         byte_order: That of `byte_order=`, this class's or its base's; None for that of what
             encloses the message.
+        slack: Whether this class or its base says that the window need not be filled.
         checks: Those of `check=`, a base's first.
         variants: The variants of a header; of what extends it, those that derive from it.
         cls: The class.
@@ -97,6 +98,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     chooses: tuple[Expression, ...] | None
     size: Expression | None
     byte_order: ByteOrder | None
+    slack: bool
     checks: tuple[object, ...]
     variants: Variants
     cls: Any = None

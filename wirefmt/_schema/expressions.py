@@ -266,7 +266,7 @@ def _node(value: object) -> Node:
     if not isinstance(value, Expression):
         return Constant(literal(value))
     node = value.__node__
-    if isinstance(node, Reference) and not node.path:
+    if isinstance(node, Reference) and not node.path and node.root is not Root.ITEM:
         raise refused(f"{node.root.value} alone is no value; name a field: {node.root.value}.name")
     return node
 

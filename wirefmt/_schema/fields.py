@@ -7,9 +7,9 @@ import msgspec
 from wirefmt._schema.collect import is_stored
 from wirefmt._schema.declaration import Declared, Site
 from wirefmt._schema.expressions import literal
-from wirefmt._schema.nodes import ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
-from wirefmt._schema.shapes import Shaper, is_spec, name_of, readable, split_none
-from wirefmt.ir.expressions import Expression
+from wirefmt._schema.nodes import AlignNode, ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
+from wirefmt._schema.shapes import Shaper, allows_none, is_spec, name_of, readable, split_none
+from wirefmt.ir.expressions import Binary, Constant, Expression, Measure, Unary
 from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import (
     Array,
@@ -23,6 +23,7 @@ from wirefmt.ir.types import (
     Digits,
     Extent,
     Field,
+    Fixed,
     Padding,
     PresenceByte,
     Rest,
@@ -35,6 +36,7 @@ from wirefmt.ir.types import (
     Told,
     Type,
     When,
+    nullable,
 )
 
 __all__ = ["lower_check", "lower_field", "numbered"]
@@ -46,18 +48,35 @@ def lower_field(declared: Declared, shaper: Shaper) -> Field:
     Raises:
         SchemaError: If annotation and helper do not fit one another.
     """
-    annotation, optional = split_none(declared.annotation)
+    annotation, _ = split_none(declared.annotation)
     options = None if declared.node is None else declared.node.options
     when = None if options is None else _when(options.when, shaper, declared.site)
-    if optional and when is None:
-        raise declared.site.error("None needs when=, which says when the field is absent")
-    if when is not None and not optional and not isinstance(declared.node, PadNode):
-        name = readable(annotation)
-        raise declared.site.error(f"with when= it may be absent; annotate {name} | None")
     type_, role = _type_and_role(declared, annotation, shaper)
+    _agree_on_none(declared, when, type_)
     checks = () if options is None else options.checks
     lowered = tuple(lower_check(each, declared.site, shaper) for each in checks)
     return Field(declared.name, numbered(type_), role, when, lowered)
+
+
+def _agree_on_none(declared: Declared, when: When | None, type_: Type) -> None:
+    """Demand that the annotation allows None just where the field may be None, for one reason."""
+    optional = allows_none(declared.annotation)
+    may_be_null = nullable(type_) is not None
+    if optional and when is None and not may_be_null:
+        raise declared.site.error("None needs when=, which says when the field is absent")
+    if may_be_null and when is not None:
+        raise declared.site.error(
+            "when= and none= both say None; keep one, or put what none= is for into a message"
+        )
+    if (
+        optional
+        or isinstance(declared.node, PadNode | AlignNode)
+        or (when is None and not may_be_null)
+    ):
+        return
+    name = readable(declared.annotation)
+    why = "with none= the value may be None" if may_be_null else "with when= it may be absent"
+    raise declared.site.error(f"{why}; annotate {name} | None")
 
 
 def lower_check(check: object, site: Site, shaper: Shaper) -> Check:
@@ -85,13 +104,14 @@ def numbered(type_: Type, index: int = 0) -> Type:
             return type_
     if isinstance(extent.length, Told):
         length = Told(extent.length.expression, index)
-        extent = Extent(length, extent.minimum, extent.maximum)
+        extent = msgspec.structs.replace(extent, length=length)
         index += 1
     match type_:
         case Sized(type=inner):
-            return Sized(numbered(inner, index), extent)
-        case Array(element=element, unit=unit):
-            return Array(numbered(element, index), extent, unit)
+            return msgspec.structs.replace(type_, type=numbered(inner, index), extent=extent)
+        case Array(element=element):
+            inner = numbered(element, index)
+            return msgspec.structs.replace(type_, element=inner, extent=extent)
         case _:
             return msgspec.structs.replace(type_, extent=extent)
 
@@ -108,6 +128,8 @@ def _type_and_role(declared: Declared, annotation: object, shaper: Shaper) -> tu
     match declared.node:
         case PadNode(extent=extent):
             return _padding(extent, shaper), Padding()
+        case AlignNode(multiple=multiple):
+            return _alignment(declared, multiple), Padding()
         case ConstNode(value=value, type=spec):
             role = Stored(literal(value)) if is_stored(declared) else ConstantRole(literal(value))
             if spec is None and annotation is bytes and isinstance(value, bytes):
@@ -131,3 +153,13 @@ def _derived(node: DerivedNode) -> Role:
 def _padding(extent: object, shaper: Shaper) -> Type:
     type_ = shaper.free(extent) if is_spec(extent) else None
     return type_ if isinstance(type_, Bits) else Data(shaper.extent(Spelling.of(extent)))
+
+
+def _alignment(declared: Declared, multiple: int) -> Type:
+    """Return as many bytes as lack to a multiple of the size of all fields before."""
+    names = list(declared.owner.fields)
+    before = names[: names.index(declared.name)]
+    if not before:
+        return Data(Extent(Fixed(0)))
+    size = Measure("size", before[0], before[-1])
+    return Data(Extent(Told(Binary("%", Unary("-", size), Constant(multiple)))))

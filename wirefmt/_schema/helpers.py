@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from wirefmt._schema.expressions import Span, literal, refused, unwrap
 from wirefmt._schema.nodes import (
     AliasNode,
-    ArrayNode,
+    AlignNode,
     ChecksumNode,
     ConstNode,
     ContentNode,
@@ -23,8 +23,8 @@ from wirefmt._schema.nodes import (
     FieldNode,
     Options,
     PadNode,
-    SizedNode,
     Spelling,
+    multiple_of,
 )
 from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
 from wirefmt.ir.types import Bits, Varint
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from typing_extensions import TypeForm
 
     from wirefmt._schema.expressions import Expression
-    from wirefmt._schema.extents import Checks, Count, Extent, Presence
+    from wirefmt._schema.extents import Checks, Extent, NullablePrefix, Presence
 
 __all__ = [
-    "array",
+    "align",
     "bits",
     "checksum",
     "const",
@@ -50,7 +50,6 @@ __all__ = [
     "hexadecimal",
     "pad",
     "shortest",
-    "sized",
     "text",
 ]
 
@@ -122,6 +121,7 @@ def data(
     min: int = ...,
     max: int | None = ...,
     pad: bytes | None = ...,
+    align: int = ...,
     default: bytes = ...,
     default_factory: Callable[[], bytes] = ...,
     when: None = None,
@@ -134,24 +134,39 @@ def data(
     min: int = ...,
     max: int | None = ...,
     pad: bytes | None = ...,
+    align: int = ...,
     default: bytes | None = ...,
     default_factory: Callable[[], bytes | None] = ...,
     when: Presence,
     check: Checks = ...,
 ) -> bytes | None: ...
+@overload
 def data(
-    extent: Extent,
+    extent: NullablePrefix,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    align: int = ...,
+    default: bytes | None = ...,
+    default_factory: Callable[[], bytes | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> bytes | None: ...
+def data(
+    extent: Extent | NullablePrefix,
     *,
     min: int = 0,
     max: int | None = None,
     pad: bytes | None = None,
+    align: int = 1,
     **options: Any,
 ) -> Any:
     r"""Say how long `bytes` are; `min` and `max` bound their number.
 
-    With a fixed extent `pad=b"\0"` fills what is shorter on encode, and is stripped on decode.
+    With a fixed extent `pad=b"\0"` fills what is shorter on encode, and is stripped on decode. With
+    `align` zeros follow up to a multiple of so many bytes from the start of the class.
     """
-    spelling = Spelling.of(extent, min, max, pad)
+    spelling = Spelling.of(extent, min, max, pad=pad, align=align)
     return ContentNode("data", Options.of(**options), kind="data", extent=spelling)
 
 
@@ -163,6 +178,7 @@ def text(
     min: int = ...,
     max: int | None = ...,
     pad: bytes | None = ...,
+    align: int = ...,
     default: str = ...,
     default_factory: Callable[[], str] = ...,
     when: None = None,
@@ -176,25 +192,40 @@ def text(
     min: int = ...,
     max: int | None = ...,
     pad: bytes | None = ...,
+    align: int = ...,
     default: str | None = ...,
     default_factory: Callable[[], str | None] = ...,
     when: Presence,
     check: Checks = ...,
 ) -> str | None: ...
+@overload
 def text(
-    extent: Extent,
+    extent: NullablePrefix,
+    encoding: str = ...,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    align: int = ...,
+    default: str | None = ...,
+    default_factory: Callable[[], str | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> str | None: ...
+def text(
+    extent: Extent | NullablePrefix,
     encoding: str = "utf-8",
     *,
     min: int = 0,
     max: int | None = None,
     pad: bytes | None = None,
+    align: int = 1,
     **options: Any,
 ) -> Any:
     """Say how long a `str` is; the extent, `min` and `max` count its bytes.
 
     With a fixed extent `pad`, of a code unit's size, fills what is shorter, as in `data`.
     """
-    spelling = Spelling.of(extent, min, max, pad)
+    spelling = Spelling.of(extent, min, max, pad=pad, align=align)
     return ContentNode(
         "text", Options.of(**options), kind="text", extent=spelling, encoding=encoding
     )
@@ -224,8 +255,20 @@ def decimal(
     when: Presence,
     check: Checks = ...,
 ) -> int | None: ...
+@overload
 def decimal(
-    extent: Extent,
+    extent: NullablePrefix,
+    *,
+    signed: bool = ...,
+    min: int = ...,
+    max: int | None = ...,
+    default: int | None = ...,
+    default_factory: Callable[[], int | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> int | None: ...
+def decimal(
+    extent: Extent | NullablePrefix,
     *,
     signed: bool = False,
     min: int = 0,
@@ -266,8 +309,20 @@ def hexadecimal(
     when: Presence,
     check: Checks = ...,
 ) -> int | None: ...
+@overload
 def hexadecimal(
-    extent: Extent,
+    extent: NullablePrefix,
+    *,
+    signed: bool = ...,
+    min: int = ...,
+    max: int | None = ...,
+    default: int | None = ...,
+    default_factory: Callable[[], int | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> int | None: ...
+def hexadecimal(
+    extent: Extent | NullablePrefix,
     *,
     signed: bool = False,
     min: int = 0,
@@ -283,64 +338,6 @@ def hexadecimal(
     spelling = Spelling.of(extent, min, max)
     given = Options.of(**options)
     return ContentNode("hexadecimal", given, kind="hexadecimal", extent=spelling, signed=signed)
-
-
-@overload
-def array(
-    count: Count = ...,
-    *,
-    size: Count = ...,
-    min: int = ...,
-    max: int | None = ...,
-    default: list[Any] = ...,
-    default_factory: Callable[[], list[Any]] = ...,
-    when: None = None,
-    check: Checks = ...,
-) -> list[Any]: ...
-@overload
-def array(
-    count: Count = ...,
-    *,
-    size: Count = ...,
-    min: int = ...,
-    max: int | None = ...,
-    default: list[Any] | None = ...,
-    default_factory: Callable[[], list[Any] | None] = ...,
-    when: Presence,
-    check: Checks = ...,
-) -> list[Any] | None: ...
-def array(
-    count: Count | None = None,
-    *,
-    size: Count | None = None,
-    min: int = 0,
-    max: int | None = None,
-    **options: Any,
-) -> Any:
-    """Say how many elements a `list` has, or with `size` how many bytes they fill.
-
-    `rest` is to the end. `min` and `max` count what the extent counts.
-    """
-    if (count is None) == (size is None):
-        raise refused("array takes either a count of elements, or size= in bytes")
-    in_bytes = count is None
-    spelling = Spelling.of(size if in_bytes else count, min, max)
-    return ArrayNode("array", Options.of(**options), extent=spelling, in_bytes=in_bytes)
-
-
-def sized(
-    extent: Extent,
-    *,
-    min: int = 0,
-    max: int | None = None,
-    default: Any = ...,
-    default_factory: Callable[[], Any] | None = None,
-    when: Presence | None = None,
-    check: Checks = (),
-) -> Any:
-    """Confine the annotated type to so many bytes, all of which it must use."""
-    options = Options.of(default, default_factory, when, check)
-    return SizedNode("sized", options, extent=Spelling.of(extent, min, max))
 
 
 def enumerated(
@@ -422,6 +419,19 @@ def pad(
     With `trailing` a header's field stands after those of its variants.
     """
     return PadNode("pad", Options.of(when=when, trailing=trailing), extent=unwrap(extent))
+
+
+def align(
+    multiple: int,
+    *,
+    when: Presence | None = None,
+    init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
+) -> Any:
+    """Declare zero bytes up to a multiple of so many, counted from the start of the class.
+
+    They are ignored on decode.
+    """
+    return AlignNode("align", Options.of(when=when), multiple=multiple_of(multiple))
 
 
 def checksum(

@@ -13,6 +13,7 @@ from wirefmt._schema.declaration import Declaration, Declared, Site, declaration
 from wirefmt._schema.fields import lower_check, lower_field, numbered
 from wirefmt._schema.shapes import Shaper, readable
 from wirefmt._schema.tags import tag_condition, varying_places
+from wirefmt.ir.alignment import phased
 from wirefmt.ir.checks import check
 from wirefmt.ir.expressions import Expression, conjunction, references
 from wirefmt.ir.sizes import Sizes
@@ -51,7 +52,7 @@ def lower(spec: object) -> Lowered:
         lowering.nested(declaration.cls)
         for each in _descendants(declaration):
             _refuse_other_widths(each)
-    layout = lowering.layout()
+    layout = phased(lowering.layout())
     check(layout)
     return Lowered(layout, lowering.bindings, tuple(lowering.families))
 
@@ -90,7 +91,7 @@ class _Lowering:
         """Lower a bare type: a record whose one field is the value."""
         name = readable(spec)
         self._records.append(None)
-        type_ = numbered(self._shaper(Site(name)).shape(spec))
+        type_ = numbered(self._shaper(Site(name)).alone(spec))
         self._records[0] = Record(name, None, (Field("value", type_),), ("value",))
 
     def field(self, declared: Declared, *, little: bool = False) -> Field:
@@ -122,6 +123,7 @@ class _Lowering:
             trailing=0
             if declaration.chooses is None
             else sum(each.trailing for each in declaration.fields.values()),
+            slack=declaration.slack,
         )
 
     def _dispatch(self, declaration: Declaration, *, little: bool) -> Dispatch | None:

@@ -23,6 +23,7 @@ from typing import (
 
 import msgspec
 
+from wirefmt._schema.arrays import array, sized
 from wirefmt._schema.collect import (
     collect,
     default_of,
@@ -40,7 +41,7 @@ from wirefmt._schema.declaration import (
 )
 from wirefmt._schema.expressions import Expression, unwrap
 from wirefmt._schema.helpers import (
-    array,
+    align,
     bits,
     checksum,
     const,
@@ -52,7 +53,6 @@ from wirefmt._schema.helpers import (
     hexadecimal,
     pad,
     shortest,
-    sized,
     text,
 )
 from wirefmt._schema.nodes import ConstNode, several
@@ -115,6 +115,7 @@ def generation() -> int:
 @dataclass_transform(
     kw_only_default=True,
     field_specifiers=(
+        align,
         array,
         bits,
         checksum,
@@ -155,6 +156,7 @@ class MessageMeta(msgspec.StructMeta):
         tag: Tags | None = None,
         size: Expression | None = None,
         byte_order: ByteOrder | None = None,
+        slack: bool = False,
         check: Checks = (),
         **options: Unpack[StructOptions],
     ) -> _M:
@@ -177,6 +179,7 @@ class MessageMeta(msgspec.StructMeta):
             chooses=_chooses(site, variants) if extends is None or header else extends.chooses,
             size=_size(site, base, size),
             byte_order=_byte_order(site, base, byte_order),
+            slack=slack or (base is not None and base.slack),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
         )

@@ -18,6 +18,7 @@ from wirefmt.ir.types import Bits, Float, Integer, Scalar, Varint
 
 __all__ = [
     "AliasNode",
+    "AlignNode",
     "ArrayNode",
     "ChecksumNode",
     "ConstNode",
@@ -33,8 +34,22 @@ __all__ = [
     "SizedNode",
     "Spelling",
     "TypeNode",
+    "multiple_of",
     "several",
 ]
+
+
+def multiple_of(align: object) -> int:
+    """Return a multiple to align to.
+
+    Raises:
+        SchemaError: If it is no number from 1 on.
+    """
+    match align:
+        case int() if align >= 1 and not isinstance(align, bool):
+            return align
+        case _:
+            raise refused(f"align takes a number of bytes from 1 on, not {align!r}")
 
 
 class Spelling(msgspec.Struct, frozen=True):
@@ -44,13 +59,20 @@ class Spelling(msgspec.Struct, frozen=True):
     minimum: int
     maximum: int | None
     pad: object = None
+    align: int = 1
 
     @classmethod
     def of(
-        cls, extent: object, minimum: int = 0, maximum: int | None = None, pad: object = None
+        cls,
+        extent: object,
+        minimum: int = 0,
+        maximum: int | None = None,
+        *,
+        pad: object = None,
+        align: int = 1,
     ) -> Spelling:
         """Return the spelling of what a helper was given."""
-        return cls(unwrap(extent), minimum, maximum, pad)
+        return cls(unwrap(extent), minimum, maximum, pad, multiple_of(align))
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -154,6 +176,7 @@ class SizedNode(Node, frozen=True, kw_only=True):
     """`sized`: the type that stands before it, confined to a window."""
 
     extent: Spelling
+    slack: bool = False
 
 
 class EnumeratedNode(Node, frozen=True, kw_only=True):
@@ -207,6 +230,12 @@ class PadNode(Node, frozen=True, kw_only=True):
     extent: object
 
 
+class AlignNode(Node, frozen=True, kw_only=True):
+    """`align`: zero bytes up to a multiple of so many from the start of the class."""
+
+    multiple: int
+
+
 class ChecksumNode(Node, frozen=True, kw_only=True):
     """`checksum`: what a function makes of the bytes from one field to another."""
 
@@ -216,4 +245,4 @@ class ChecksumNode(Node, frozen=True, kw_only=True):
     last: str
 
 
-RoleNode: TypeAlias = DerivedNode | ConstNode | PadNode | ChecksumNode
+RoleNode: TypeAlias = DerivedNode | ConstNode | PadNode | AlignNode | ChecksumNode

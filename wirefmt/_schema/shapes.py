@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, TypeAlias, assert_never
 from msgspec.structs import replace
 
 from wirefmt._schema.declaration import Site, declaration_of
+from wirefmt._schema.extents import NullablePrefix, Prefix
 from wirefmt._schema.nodes import (
     AliasNode,
     ArrayNode,
@@ -43,6 +44,7 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
+    Last,
     Length,
     Nested,
     Prefixed,
@@ -55,9 +57,10 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    nullable,
 )
 
-__all__ = ["ANY", "Shaper", "is_spec", "name_of", "readable", "split_none"]
+__all__ = ["ANY", "Shaper", "allows_none", "is_spec", "name_of", "readable", "split_none"]
 
 ANY: Final = object()
 """The Python type of what stands where no annotation says one, as in `derived(decimal(5))`."""
@@ -107,6 +110,23 @@ class Shaper:
         python, nodes = self._split(annotation)
         return self._fold(python, (*nodes, helper) if helper is not None else nodes)
 
+    def alone(self, annotation: object) -> Type:
+        """Return the type of what is no field: it may be None just where its prefix says so.
+
+        Raises:
+            SchemaError: If annotation and prefix do not agree on None.
+        """
+        found = self.shape(annotation)
+        name = readable(self._split(annotation)[0])
+        if nullable(found) is None and allows_none(annotation):
+            raise self._site.error(
+                f"{name} | None does not say what is on the wire for None; say "
+                "prefix(…, none=…), or leave None out"
+            )
+        if nullable(found) is not None and not allows_none(annotation):
+            raise self._site.error(f"with none= the value may be None; annotate {name} | None")
+        return found
+
     def stated(self, annotation: object, spec: object) -> Type:
         """Return the type of a field that a role states, such as `derived(u16)`; None states none.
 
@@ -139,12 +159,12 @@ class Shaper:
                     "what is not fixed needs none"
                 )
             length = Fixed(length.size, pad)
-        return Extent(length, spelling.minimum, spelling.maximum)
+        return Extent(length, spelling.minimum, spelling.maximum, spelling.align)
 
     # -------------------------------------------------------------- Python type and nodes
 
     def _split(self, annotation: object) -> tuple[object, tuple[Node, ...]]:
-        annotation = getattr(annotation, "__value__", annotation)  # of a `type` statement
+        annotation, _ = split_none(annotation)
         if typing.get_origin(annotation) is not Annotated:
             return annotation, ()
         inner, *metadata = typing.get_args(annotation)
@@ -197,8 +217,8 @@ class Shaper:
         match node:
             case FieldNode():
                 return inner
-            case SizedNode(extent=spelling):
-                return self._sized(spelling, python, inner)
+            case SizedNode():
+                return self._sized(node, python, inner)
             case _ if inner is not None:
                 raise self._site.error(
                     f"{node.word}(…) and the annotation say two types; leave one out"
@@ -228,10 +248,10 @@ class Shaper:
             case _:
                 return type_
 
-    def _sized(self, spelling: Spelling, python: object, inner: _Outcome) -> Type:
+    def _sized(self, node: SizedNode, python: object, inner: _Outcome) -> Type:
         if inner is None:
             raise self._untyped(python)
-        return Sized(inner, self.extent(spelling))
+        return Sized(inner, self.extent(node.extent), node.slack)
 
     def _content(self, node: ContentNode) -> Type:
         extent = self.extent(node.extent)
@@ -257,12 +277,12 @@ class Shaper:
                 f"array(…) needs an annotation such as list[u8], not {readable(python)}"
             )
         extent = self.extent(node.extent)
-        if isinstance(extent.length, Until):
+        if node.in_bytes and isinstance(extent.length, Until | Last):
             raise self._site.error(
-                "an array does not end at a delimiter; count its elements, or say size= or rest"
+                "size= is a number of bytes; until(…) is no size: array(until(…))"
             )
         in_bytes = node.in_bytes or isinstance(extent.length, Rest)
-        element = self.shape(elements[0])
+        element = self.alone(elements[0])
         return Array(element, extent, "bytes" if in_bytes else "elements")
 
     def _enumerated(self, node: EnumeratedNode, python: object) -> Type:
@@ -323,8 +343,11 @@ class Shaper:
                 pass
             case int():
                 return Fixed(int(extent))
-            case Until() | Rest():
+            case Until() | Last() | Rest():
                 return extent
+            case Prefix() | NullablePrefix():
+                type_ = self._prefix(extent.type)
+                return Prefixed(type_, extent.factor, extent.offset, extent.none)
             case _ if isinstance(extent, Expression):
                 return Told(extent)
             case _ if is_spec(extent):
@@ -332,7 +355,7 @@ class Shaper:
             case _:
                 pass
         raise self._site.error(
-            "an extent is an int, an integer type, an expression, until(…) or rest, "
+            "an extent is an int, an integer type, prefix(…), an expression, until(…) or rest, "
             f"not {readable(extent)}"
         )
 
@@ -380,6 +403,14 @@ def split_none(annotation: object) -> tuple[object, bool]:
     if len(rest) != 1:
         return annotation, False
     return rest[0], True
+
+
+def allows_none(annotation: object) -> bool:
+    """Return whether an annotation has None among its types."""
+    annotation = getattr(annotation, "__value__", annotation)
+    if typing.get_origin(annotation) is Annotated:
+        return allows_none(typing.get_args(annotation)[0])
+    return split_none(annotation)[1]
 
 
 def _options(python: object) -> tuple[object, ...]:

@@ -59,7 +59,9 @@ def _forgotten(blueprint: Blueprint) -> Iterator[str]:
 
 def _is_told(step: Solve, record: ir.Record) -> bool:
     """Return whether a field that is not stored always has a user that tells it."""
-    always = {field.name for field in record.fields if field.when is None and _measures(field.type)}
+    always = {
+        field.name for field in record.fields if not field.may_be_none and _measures(field.type)
+    }
     return any(each.subject is None or each.subject in always for each in step.candidates)
 
 
@@ -91,11 +93,12 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     ir.Varint: {"name", "max_size", "max_value", "shortest"},
     ir.Digits: {"extent", "base", "signed", "max_digits"},
     ir.Fixed: {"size"},
-    ir.Prefixed: {"type"},
+    ir.Prefixed: {"type", "factor", "offset", "none"},
     ir.Told: {"expression", "index"},
     ir.Until: {"delimiter"},
+    ir.Last: {"condition"},
     ir.Rest: set(),
-    ir.Extent: {"length", "minimum", "maximum"},
+    ir.Extent: {"length", "minimum", "maximum", "phase"},
     ir.Data: {"extent"},
     ir.Text: {"extent", "encoding"},
     ir.Array: {"element", "extent", "unit"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.encodings import code_unit
@@ -20,6 +19,7 @@ from wirefmt.ir.expressions import (
     references,
     walk,
 )
+from wirefmt.ir.fitting import misfit_number, misfit_size, misfit_text
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
 from wirefmt.ir.layout import told_extents, uses
 from wirefmt.ir.sizes import ENDLESS, Sizes
@@ -39,8 +39,10 @@ from wirefmt.ir.types import (
     Field,
     Fixed,
     Integer,
+    Last,
     Layout,
     Padding,
+    Prefixed,
     PresenceByte,
     Record,
     Rest,
@@ -55,11 +57,11 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
+    nullable,
 )
 
 __all__ = ["check"]
 
-_Number: TypeAlias = Integer | Bits | Boolean | Varint | Digits
 
 _MOST_DIGITS = 4300  # beyond these CPython refuses to convert
 
@@ -103,6 +105,8 @@ class _RecordCheck:
             whole.number(record.size, "size=")
             if not set(references(record.size)):
                 raise whole.error("size= reads no field; a fixed size needs none, leave it out")
+        if record.slack and record.size is None:
+            raise whole.error("slack=True is for a class with size=, whose window it may not fill")
         if record.tag is not None:
             whole.condition(record.tag, "tag=")
             for part in conjuncts(record.tag):
@@ -165,12 +169,14 @@ class _RecordCheck:
                 self._digits(field, type_)
             case Sized(type=inner, extent=extent):
                 self._extent(field, extent)
+                self._not_null(field, inner)
                 self._whole_bytes(field, inner, "what is sized")
                 self._type(field, inner)
             case Array(element=element):
                 self._array(field, type_)
                 self._type(field, element)
             case Enumerated(type=inner):
+                self._not_null(field, inner)
                 self._type(field, inner)
             case Converted(type=inner):
                 self._converted(field, inner)
@@ -178,13 +184,26 @@ class _RecordCheck:
                 pass
 
     def _converted(self, field: Field, inner: Type) -> None:
+        self._not_null(field, inner)
         self._whole_bytes(field, inner, "what is converted")
         self._type(field, inner)
         constant = field.role.constant if isinstance(field.role, Stored) else None
         if constant is not None or not field.is_stored:
             raise self._error(field, "only values of the message are converted; say the inner type")
 
+    def _not_null(self, field: Field, type_: Type) -> None:
+        if nullable(type_) is not None:
+            raise self._error(
+                field, "none= stands inside another type, which has no None; let sized(…) have it"
+            )
+
     def _extent(self, field: Field, extent: Extent) -> None:
+        if isinstance(extent.length, Last):
+            reason = "until(condition) ends an array with an element; give until a delimiter"
+            raise self._error(field, reason)
+        self._bounds(field, extent)
+
+    def _bounds(self, field: Field, extent: Extent) -> None:
         lowest, highest = extent.minimum, extent.maximum
         if lowest < 0:
             raise self._error(field, f"min={lowest} is negative; nothing is shorter than 0")
@@ -192,6 +211,12 @@ class _RecordCheck:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
         if isinstance(extent.length, Until):
             self._until(field, extent.length, highest)
+        if isinstance(extent.length, Rest) and extent.align > 1:
+            raise self._error(field, "what goes to the end has nothing behind it; leave align= out")
+        if isinstance(extent.length, Prefixed) and extent.length.none is not None:
+            reason = self._misfit(extent.length.type, extent.length.none)
+            if reason is not None:
+                raise self._error(field, f"none={extent.length.none} {reason}")
         if not isinstance(extent.length, Fixed):
             return
         size = extent.length.size
@@ -245,14 +270,46 @@ class _RecordCheck:
             raise self._error(field, f"a number has at most {_MOST_DIGITS} digits; say fewer")
 
     def _array(self, field: Field, type_: Array) -> None:
-        self._extent(field, type_.extent)
+        self._bounds(field, type_.extent)
         self._whole_bytes(field, type_.element, "an element")
+        match type_.extent.length:
+            case Until(include=include):
+                if include:
+                    reason = "a delimiter is no element; leave include=True out"
+                    raise self._error(field, reason)
+                self._ended(field, type_)
+            case Last(condition=condition):
+                self._ended(field, type_)
+                self._item_condition(field, condition, type_.element)
+            case _:
+                pass
         if type_.unit == "bytes" and self._sizes.minimum(type_.element) == 0:
             raise self._error(
                 field,
                 "an element may take no byte, so that bytes do not tell how many there are; "
                 "count the elements, or give them a length prefix",
             )
+
+    def _ended(self, field: Field, type_: Array) -> None:
+        """Demand elements of which each takes bytes, and not all that are left."""
+        if self._sizes.minimum(type_.element) == 0:
+            raise self._error(
+                field, "an element may take no byte, so that none may end the array; count them"
+            )
+        if self._sizes.open_ended(type_.element):
+            raise self._error(
+                field, "an element goes to the end, and takes what ends the array; give it a size"
+            )
+
+    def _item_condition(self, field: Field, condition: Expression, element: Type) -> None:
+        scope = Scope(self._layout, self._record, field, earlier=True, item=element)
+        scope.condition(condition, "until(…)")
+        nodes = list(walk(condition))
+        read = {node.root for node in nodes if isinstance(node, Reference)}
+        if any(isinstance(node, Measure) for node in nodes) or not read <= {Root.ITEM, Root.GIVEN}:
+            raise self._error(field, "until(condition) reads item and given alone")
+        if Root.ITEM not in read:
+            raise self._error(field, "until(condition) does not read item, the element itself")
 
     def _whole_bytes(self, field: Field, type_: Type, what: str) -> None:
         width = self._sizes.bit_width(type_)
@@ -299,6 +356,8 @@ class _RecordCheck:
     # -------------------------------------------------------------- roles
 
     def _role(self, field: Field) -> None:
+        if nullable(field.type) is not None and field.role != Stored():
+            raise self._error(field, "none= is for a value that the caller gives; leave it out")
         match field.role:
             case ConstantRole(value=value):
                 self._fits(field, field.type, value, "the constant")
@@ -334,11 +393,11 @@ class _RecordCheck:
                     return "is no member of its enum"
                 return self._misfit(inner, value)
             case Data(extent=extent), bytes():
-                return _misfit_size(extent, value)
+                return misfit_size(extent, value)
             case Text(extent=extent, encoding=encoding), str():
-                return _misfit_text(extent, encoding, value)
+                return misfit_text(extent, encoding, value)
             case Integer() | Bits() | Boolean() | Varint() | Digits(), int():
-                return _misfit_number(type_, value)
+                return misfit_number(type_, value)
             case _:
                 return None
 
@@ -407,50 +466,3 @@ class _RecordCheck:
             reason = self._misfit(type_, number)
             if reason is not None:
                 raise SchemaError(variant, field.name, f"the tag {number} {reason}")
-
-
-def _misfit_size(extent: Extent, value: bytes) -> str | None:
-    size = len(value)
-    match extent.length:
-        case Fixed(size=fixed, pad=pad) if pad and size <= fixed:
-            ends = value.endswith(pad)
-            return "ends in the byte that fills, and would lose it; shorten it" if ends else None
-        case Fixed(size=fixed) if fixed != size:
-            return f"has {size} bytes, but the field {fixed}; let both say the same"
-        case _:
-            return None
-
-
-def _misfit_text(extent: Extent, encoding: str, value: str) -> str | None:
-    try:
-        encoded = value.encode(encoding)
-    except UnicodeEncodeError:
-        return f"cannot be written in {encoding}"
-    return _misfit_size(extent, encoded)
-
-
-def _misfit_number(type_: _Number, value: int) -> str | None:
-    least, greatest = _range(type_)
-    if least <= value <= greatest:
-        return None
-    return f"does not fit: its type holds {least} to {greatest}; use a wider type or another value"
-
-
-def _range(type_: _Number) -> tuple[int, int]:
-    """Return the least and the greatest number of a type."""
-    match type_:
-        case Integer(size=size, signed=signed):
-            span = 1 << 8 * size
-            return (-span // 2, span // 2 - 1) if signed else (0, span - 1)
-        case Bits(width=width):
-            return 0, (1 << width) - 1
-        case Boolean():
-            return 0, 1
-        case Varint():
-            return type_.least, type_.greatest
-        case Digits(extent=Extent(length=Fixed(size=size)), base=base, signed=signed):
-            return 1 - int(base ** max(0, size - 1)) if signed else 0, int(base**size) - 1
-        case Digits(max_digits=most, base=base, signed=signed):
-            return 1 - int(base**most) if signed else 0, int(base**most) - 1
-        case _ as unreachable:
-            assert_never(unreachable)

@@ -52,8 +52,8 @@ def _untold(type_: Type) -> Type:
             return msgspec.structs.replace(type_, type=_untold(inner))
         case Converted(type=inner):
             return _untold(inner)
-        case Sized(type=inner, extent=extent):
-            return Sized(_untold(inner), _untold_extent(extent))
+        case Sized(type=inner, extent=extent, slack=slack):
+            return Sized(_untold(inner), _untold_extent(extent), slack)
         case Array(element=element, extent=Extent(length=Told()) as extent):
             return Array(_untold(element), _untold_extent(extent), "bytes")
         case Array(element=element, extent=extent, unit=unit):

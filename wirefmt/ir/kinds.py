@@ -56,11 +56,19 @@ class Scope:
         record: Whose fields are read.
         field: Whose expressions they are, None for those of the record.
         earlier: Whether only the fields before `field` can be read: of what says how to read.
+        item: The type of `item`, where it can be read.
     """
 
     def __init__(
-        self, layout: Layout, record: Record, field: Field | None, *, earlier: bool
+        self,
+        layout: Layout,
+        record: Record,
+        field: Field | None,
+        *,
+        earlier: bool,
+        item: Type | None = None,
     ) -> None:
+        self._item = item
         self._layout = layout
         self._record = record
         self._name = None if field is None else field.name
@@ -198,29 +206,42 @@ class Scope:
             if len(node.path) != 1:
                 raise self.error(f"{_text(node)} is too deep; what is given are plain values")
             return "given"
+        if node.root is Root.ITEM and self._item is not None:
+            kind = self._kind(self._along(self._item, node.path, node), node)
+            if kind == "float":
+                raise self.error("a float is rounded on the wire, and may not end an array")
+            return kind
         if node.root is not Root.THIS:
             raise self.error(f"{_text(node)} cannot be read here; only this and given can")
         name, *rest = node.path
         field = self._field(name)
-        record = self._record
-        for part in rest:
-            record = self._inside(field, node)
+        if isinstance(field.role, Padding) and not rest:
+            raise self.error(f"{_text(node)} is padding, which has no value; declare it as a field")
+        return self._kind(self._along(field.type, rest, node), node)
+
+    def _along(self, type_: Type, path: Iterable[str], node: Reference) -> Type:
+        """Return the type at the end of a path into messages."""
+        before = node.path[0] if path and node.root is Root.THIS else "item"
+        for part in path:
+            record = self._inside(type_, before, node)
             field = _find(record, part) or self._missing(record, part)
             if not field.is_stored:
                 raise self.error(
                     f"{_text(node)} is not stored in a {record.name}, so that encode cannot read "
                     "it; make it an ordinary field there, or measure what it tells"
                 )
-        if isinstance(field.role, Padding):
-            raise self.error(f"{_text(node)} is padding, which has no value; declare it as a field")
-        kind = kind_of_type(field.type)
+            type_, before = field.type, part
+        return type_
+
+    def _kind(self, type_: Type, node: Reference) -> Kind:
+        kind = kind_of_type(type_)
         if kind is None:
-            if isinstance(_bare(field.type), Converted):
+            if isinstance(_bare(type_), Converted):
                 raise self.error(
                     f"{_text(node)} is converted, to a value that only Python knows; let a "
                     "function check it, or read a field that is not converted"
                 )
-            what = "a message" if isinstance(_bare(field.type), Nested) else "an array"
+            what = "a message" if isinstance(_bare(type_), Nested) else "an array"
             raise self.error(
                 f"{_text(node)} is {what}; name a field in it, or size_of, count_of or present"
             )
@@ -239,10 +260,10 @@ class Scope:
             )
         return field
 
-    def _inside(self, field: Field, node: Reference) -> Record:
-        type_ = _bare(field.type)
+    def _inside(self, type_: Type, name: str, node: Reference) -> Record:
+        type_ = _bare(type_)
         if not isinstance(type_, Nested):
-            raise self.error(f"{_text(node)} goes into {field.name!r}, which is no message")
+            raise self.error(f"{_text(node)} goes into {name!r}, which is no message")
         record = self._layout.records[type_.record]
         if record.dispatch is not None:
             raise self.error(

@@ -36,6 +36,7 @@ from wirefmt.ir.types import (
     Dispatch,
     Extent,
     Field,
+    Last,
     Layout,
     PresenceByte,
     Record,
@@ -222,6 +223,16 @@ class Plans:
     def _follower(self, field: Field, earlier: set[str]) -> Expression | None:
         """Return the size of a field as an expression over earlier ones, or None."""
         fixed = self._sizes.fixed(field.type)
+        match field.type:
+            case (
+                Data(extent=extent)
+                | Text(extent=extent)
+                | Sized(extent=extent)
+                | Array(extent=extent)
+            ) if extent.align > 1 and fixed is None:
+                return None
+            case _:
+                pass
         size: Expression
         if fixed is not None:
             size = Constant(fixed)
@@ -404,6 +415,9 @@ def expressions(record: Record) -> Iterator[Expression]:
         for told, _ in told_extents(field.type):
             yield told.expression
         yield from uses(field.type)
+        for part in parts(field.type):
+            if isinstance(part, Array) and isinstance(part.extent.length, Last):
+                yield part.extent.length.condition
         if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
             yield field.when
         if isinstance(field.role, Spelled):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from wirefmt.ir.alignment import alignment
 from wirefmt.ir.boxes import Cell, draw
 from wirefmt.ir.expressions import (
     COMPARISONS,
@@ -36,6 +37,7 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
+    Last,
     Layout,
     Length,
     Nested,
@@ -165,6 +167,8 @@ def _scalar(type_: Scalar) -> str:
 def _extended(type_: Extended, layout: Layout | None) -> str:
     extent = _extent(type_.extent)
     match type_:
+        case Data() if alignment(type_) > 1:
+            return f"align({alignment(type_)})"
         case Data():
             return f"data({extent})"
         case Text(encoding=encoding):
@@ -172,8 +176,8 @@ def _extended(type_: Extended, layout: Layout | None) -> str:
         case Array(element=element, unit=unit):
             told = unit == "bytes" and not isinstance(type_.extent.length, Rest)
             return f"array({'size=' if told else ''}{extent}) of {wire_type(element, layout)}"
-        case Sized(type=inner):
-            return f"sized({extent}) of {wire_type(inner, layout)}"
+        case Sized(type=inner, slack=slack):
+            return f"sized({extent}{', slack=True' if slack else ''}) of {wire_type(inner, layout)}"
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -184,6 +188,8 @@ def _extent(extent: Extent) -> str:
         parts.append(f"min={extent.minimum}")
     if extent.maximum is not None:
         parts.append(f"max={extent.maximum}")
+    if extent.align > 1:
+        parts.append(f"align={extent.align}")
     return ", ".join(parts)
 
 
@@ -191,16 +197,30 @@ def _length(length: Length) -> str:
     match length:
         case Fixed(size=size, pad=pad):
             return f"{size}, pad={pad!r}" if pad else str(size)
-        case Prefixed(type=type_):
-            return _scalar(type_)
+        case Prefixed():
+            return _prefixed(length)
         case Told(expression=expression):
             return show_expression(expression)
         case Until(delimiter=delimiter, include=include):
             return f"until({delimiter!r}{', include=True' if include else ''})"
+        case Last(condition=condition):
+            return f"until({show_expression(condition)})"
         case Rest():
             return "rest"
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _prefixed(length: Prefixed) -> str:
+    """Return a length that stands before its value, such as `prefix(u32, item - 4)`."""
+    parts = [_scalar(length.type)]
+    if (length.factor, length.offset) != (1, 0):
+        number = "item" if length.factor == 1 else f"{length.factor} * item"
+        sign = "-" if length.offset < 0 else "+"
+        parts.append(f"{number} {sign} {abs(length.offset)}" if length.offset else number)
+    if length.none is not None:
+        parts.append(f"none={length.none}")
+    return parts[0] if len(parts) == 1 else f"prefix({', '.join(parts)})"
 
 
 # ------------------------------------------------------------------ the table of a record
@@ -304,7 +324,7 @@ def _presence(field: Field) -> str:
 
 def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
     if record.size is not None:
-        yield f"size: {show_expression(record.size)}"
+        yield f"size: {show_expression(record.size)}{', with slack' if record.slack else ''}"
     if record.tag is not None:
         yield f"tag: {show_expression(record.tag)}"
     for field in record.fields:
@@ -342,7 +362,7 @@ def box_diagram(blueprint: Blueprint, record: int) -> str:
 
 def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
     name = field.label
-    absent = "" if field.when is None else "?"
+    absent = "?" if field.may_be_none else ""
     if isinstance(field.when, PresenceByte):
         yield Cell(f"has_{name}", 8)
     prefix = _prefix(field.type)

@@ -24,6 +24,7 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
+    Last,
     Layout,
     Nested,
     Prefixed,
@@ -39,7 +40,7 @@ from wirefmt.ir.types import (
     unconverted,
 )
 
-__all__ = ["ENDLESS", "Sizes", "messages", "targets"]
+__all__ = ["ENDLESS", "Sizes", "messages", "slack_filled", "targets"]
 
 ENDLESS: Final = 1 << 200
 """The least size of a record that contains itself unconditionally: no message of it can exist."""
@@ -97,9 +98,9 @@ class Sizes:
                 return size
             case Boolean():
                 return 1
-            case Data(extent=Extent(length=Fixed(size=size))):
+            case Data(extent=Extent(length=Fixed(size=size), align=1)):
                 return size
-            case Text(extent=Extent(length=Fixed(size=size))):
+            case Text(extent=Extent(length=Fixed(size=size), align=1)):
                 return size
             case Digits(extent=Extent(length=Fixed(size=size))):
                 return size
@@ -166,6 +167,10 @@ class Sizes:
                 return 0
 
     def _least_bits(self, type_: Type) -> int:
+        return _aligned_bits(type_, self._bare_least_bits(type_))
+
+    def _bare_least_bits(self, type_: Type) -> int:
+        """Return the least width, without what aligns what follows."""
         match type_:
             case Nested(record=index):
                 return self._least[index]
@@ -187,10 +192,13 @@ class Sizes:
         match extent.length:
             case Fixed(size=size):
                 return min(ENDLESS, size * each) if size else 0
-            case Prefixed(type=prefix):
+            case Prefixed(type=prefix, none=none):
+                floor = 0 if none is not None else floor
                 return _scalar_bits(prefix)[0] // 8 + (floor and min(ENDLESS, floor * each))
             case Until() as until:
                 return until.behind + max(until.least, floor and floor * each)
+            case Last():
+                return min(ENDLESS, max(1, floor) * each)
             case _:
                 return floor and min(ENDLESS, floor * each)
 
@@ -208,7 +216,7 @@ class Sizes:
             if record.dispatch is not None:
                 every = [self._record_greatest_bits(case) for case in targets(record)]
                 self._greatest[index] = _all_or_none(every, max) if every else None
-            else:
+            elif not record.slack:
                 each = [self._field_greatest_bits(field) for field in record.fields]
                 self._greatest[index] = _all_or_none(each, sum)
         return self._greatest[index]
@@ -219,6 +227,11 @@ class Sizes:
         return bits if bits is None or not isinstance(field.when, PresenceByte) else bits + 8
 
     def _greatest_bits(self, type_: Type) -> int | None:
+        bits = self._bare_greatest_bits(type_)
+        return None if bits is None else _aligned_bits(type_, bits)
+
+    def _bare_greatest_bits(self, type_: Type) -> int | None:
+        """Return the greatest width, without what aligns what follows."""
         match type_:
             case Nested(record=index):
                 return self._record_greatest_bits(index)
@@ -239,7 +252,7 @@ class Sizes:
             case Fixed(size=size):
                 return 0 if not size else None if each is None else size * each
             case Prefixed(type=prefix):
-                front, greatest = _scalar_bits(prefix)[1], _greatest_number(prefix)
+                front, greatest = _scalar_bits(prefix)[1], _greatest_length(extent.length)
             case Until() as until:
                 front, greatest = 8 * until.behind, None
             case _:
@@ -248,6 +261,33 @@ class Sizes:
         if each is None or not bounds or front is None:
             return None
         return front + min(bounds) * each
+
+
+def _aligned_bits(type_: Type, bits: int) -> int:
+    """Return a width together with what aligns what follows."""
+    match type_:
+        case (
+            Data(extent=Extent(align=align) as extent)
+            | Text(extent=Extent(align=align) as extent)
+            | Array(extent=Extent(align=align) as extent)
+            | Sized(extent=Extent(align=align) as extent)
+        ) if align > 1:
+            return bits + 8 * extent.padding(bits // 8)
+        case _:
+            return bits
+
+
+def slack_filled(type_: Sized, sizes: Sizes) -> int:
+    """Return up to how many bytes encode fills a window with zeros, which are slack.
+
+    It does so where nothing else could make a value as long as its window is: what goes to the end
+    would take them for its own.
+    """
+    match type_.extent.length:
+        case Fixed(size=size) if type_.slack and not sizes.open_ended(type_.type):
+            return size
+        case _:
+            return 0
 
 
 def targets(record: Record) -> tuple[int, ...]:
@@ -282,13 +322,16 @@ def _constant_size(field: Field) -> int | None:
     match extent.length:
         case Prefixed(type=prefix):
             least, greatest = _scalar_bits(prefix)
-            return least // 8 + size if least == greatest else None
+            if least != greatest:
+                return None
+            size += least // 8
         case Until() as until:
-            return size + until.behind
+            size += until.behind
         case Fixed(size=fixed):
-            return fixed
+            size = fixed
         case _:
-            return size
+            pass
+    return size + extent.padding(size)
 
 
 def _is_bit_record(record: Record, records: tuple[Record, ...], depth: int = 8) -> bool:
@@ -332,6 +375,18 @@ def _scalar_bits(type_: Scalar | Composite | Extended) -> tuple[int, int | None]
             return 8 * size, 8 * size
         case _:
             return 8, None
+
+
+def _greatest_length(prefix: Prefixed) -> int | None:
+    """Return the greatest number that a prefix says, None where nothing bounds it."""
+    if prefix.factor < 0:  # the smaller the number on the wire, the greater
+        match prefix.type:
+            case Integer(signed=False) | Varint(zigzag=False):
+                return max(0, prefix.offset)
+            case _:
+                return None
+    greatest = _greatest_number(prefix.type)
+    return None if greatest is None else max(0, prefix.factor * greatest + prefix.offset)
 
 
 def _greatest_number(type_: Scalar) -> int | None:

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from wirefmt.ir.expressions import Expression, Literal_
+from wirefmt.ir.numbers import Bits, Boolean, Float, Integer, Varint
 
 __all__ = [
     "Array",
@@ -36,6 +37,7 @@ __all__ = [
     "Fixed",
     "Float",
     "Integer",
+    "Last",
     "Layout",
     "Length",
     "Nested",
@@ -60,6 +62,7 @@ __all__ = [
     "Until",
     "Varint",
     "When",
+    "nullable",
     "parts",
     "unconverted",
 ]
@@ -68,60 +71,6 @@ Slot: TypeAlias = str
 """A readable name that the bindings beside a layout bind to a Python object."""
 
 # ------------------------------------------------------------------ scalars: no extent, no parts
-
-
-class Integer(msgspec.Struct, frozen=True):
-    """An integer of `size` bytes."""
-
-    size: int
-    signed: bool = False
-    little: bool = False
-
-
-class Float(msgspec.Struct, frozen=True):
-    """An IEEE 754 number of 2, 4 or 8 bytes."""
-
-    size: int
-    little: bool = False
-
-
-class Boolean(msgspec.Struct, frozen=True):
-    """One byte, 0 or 1 only."""
-
-
-class Bits(msgspec.Struct, frozen=True):
-    """An unsigned number of `width` bits, or (`flag`) one bit that is a bool."""
-
-    width: int
-    flag: bool = False
-
-
-class Varint(msgspec.Struct, frozen=True):
-    """A number whose own first bits say how many bytes it has.
-
-    `leb128`: seven bits a byte, least significant first, the high bit says that more follow.
-    `quic`: the two high bits say 1, 2, 4 or 8 bytes, big-endian (RFC 9000, section 16).
-
-    A number of more than `max_size` bytes, or over `max_value`, is malformed, and with `shortest`
-    one that is longer than needed. With `zigzag` 0, 1, 2, 3, … on the wire are 0, -1, 1, -2, …
-    """
-
-    name: str
-    max_size: int
-    max_value: int
-    shortest: bool = False
-    form: Literal["leb128", "quic"] = "leb128"
-    zigzag: bool = False
-
-    @property
-    def least(self) -> int:
-        """The least number."""
-        return -(self.max_value + 1) // 2 if self.zigzag else 0
-
-    @property
-    def greatest(self) -> int:
-        """The greatest number."""
-        return self.max_value // 2 if self.zigzag else self.max_value
 
 
 class Digits(msgspec.Struct, frozen=True):
@@ -147,9 +96,24 @@ class Fixed(msgspec.Struct, frozen=True):
 
 
 class Prefixed(msgspec.Struct, frozen=True):
-    """A number that stands right before."""
+    """A number that stands right before: `factor * item + offset`, where `item` is on the wire.
+
+    Where `item` is `none`, there is no value, which is None.
+    """
 
     type: Scalar
+    factor: int = 1
+    offset: int = 0
+    none: int | None = None
+
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether it may say less than 0."""
+        match self.type:
+            case Integer(signed=signed) | Varint(zigzag=signed):
+                return signed or self.factor < 0 or self.offset < 0
+            case _:
+                return True
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -162,7 +126,8 @@ class Told(msgspec.Struct, frozen=True):
 class Until(msgspec.Struct, frozen=True):
     """Delimited; the delimiter is consumed, and with `include` part of the value.
 
-    It stands a multiple of `unit` bytes behind where the value begins: on a code unit's border.
+    It stands a multiple of `unit` bytes behind where the value begins: on a code unit's border. In
+    an array it stands in place of an element.
     """
 
     delimiter: bytes
@@ -180,23 +145,37 @@ class Until(msgspec.Struct, frozen=True):
         return len(self.delimiter) if self.include else 0
 
 
+class Last(msgspec.Struct, frozen=True):
+    """Of an array: it ends with the element that satisfies a condition, in which it is `item`."""
+
+    condition: Expression
+
+
 class Rest(msgspec.Struct, frozen=True):
     """To the end of what encloses it: the window, or the connection's close."""
 
 
-Length: TypeAlias = Fixed | Prefixed | Told | Until | Rest
-"""The five spellings."""
+Length: TypeAlias = Fixed | Prefixed | Told | Until | Last | Rest
+"""The five spellings; of an array `until` may be a condition."""
 
 
 class Extent(msgspec.Struct, frozen=True):
     """How long something is: one of five spellings, and the bounds of what they may say.
 
-    `minimum` and `maximum` are in the extent's own unit: bytes, or elements of a count.
+    `minimum` and `maximum` are in the extent's own unit: bytes, or elements of a count. Zeros
+    follow up to a multiple of `align`, counted from the start of the class; `phase` is where the
+    extent begins, modulo that.
     """
 
     length: Length
     minimum: int = 0
     maximum: int | None = None
+    align: int = 1
+    phase: int = 0
+
+    def padding(self, size: int) -> int:
+        """Return how many zeros follow so many bytes, prefix and delimiter included."""
+        return -(self.phase + size) % self.align
 
 
 # ------------------------------------------------------------------ what has an extent
@@ -227,10 +206,11 @@ class Array(msgspec.Struct, frozen=True):
 
 
 class Sized(msgspec.Struct, frozen=True):
-    """Any type confined to a window, all of which it must use."""
+    """Any type confined to a window, all of which it must use unless there may be `slack`."""
 
     type: Type
     extent: Extent
+    slack: bool = False
 
 
 Extended: TypeAlias = Data | Text | Array | Sized
@@ -311,6 +291,18 @@ def unconverted(type_: Type) -> Type:
     while isinstance(type_, Converted):
         type_ = type_.type
     return type_
+
+
+def nullable(type_: Type) -> Prefixed | None:
+    """Return the prefix that may say that a value of this type is None."""
+    match type_:
+        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+            length = extent.length
+        case Sized(extent=extent) | Array(extent=extent):
+            length = extent.length
+        case _:
+            return None
+    return length if isinstance(length, Prefixed) and length.none is not None else None
 
 
 # ------------------------------------------------------------------ fields
@@ -411,6 +403,11 @@ class Field(msgspec.Struct, frozen=True):
         """Whether the message holds a derived field, or None for it to be derived."""
         return isinstance(self.role, Solved | Spelled) and self.role.kept
 
+    @property
+    def may_be_none(self) -> bool:
+        """Whether the value may be None: the field absent, or what its prefix says."""
+        return self.when is not None or nullable(self.type) is not None
+
 
 # ------------------------------------------------------------------ records
 
@@ -461,6 +458,7 @@ class Record(msgspec.Struct, frozen=True):
         tag: In a variant, the condition that its header's tag satisfies.
         dispatch: In a header, its variants; such a record is never itself a message.
         trailing: In a header, how many of its last fields stand after those of its variants.
+        slack: Whether the message may leave bytes of its window unused.
     """
 
     name: str
@@ -472,6 +470,7 @@ class Record(msgspec.Struct, frozen=True):
     tag: Expression | None = None
     dispatch: Dispatch | None = None
     trailing: int = 0
+    slack: bool = False
 
 
 class Layout(msgspec.Struct, frozen=True):

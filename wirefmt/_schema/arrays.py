@@ -1,0 +1,107 @@
+"""The helpers of what is made of other types: arrays, and what stands in a window of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, overload
+
+from wirefmt._schema.expressions import refused
+from wirefmt._schema.nodes import ArrayNode, Options, SizedNode, Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wirefmt._schema.extents import Checks, Count, Extent, NullablePrefix, Presence
+
+__all__ = ["array", "sized"]
+
+
+@overload
+def array(
+    count: Count = ...,
+    *,
+    size: Count = ...,
+    min: int = ...,
+    max: int | None = ...,
+    align: int = ...,
+    default: list[Any] = ...,
+    default_factory: Callable[[], list[Any]] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> list[Any]: ...
+@overload
+def array(
+    count: Count = ...,
+    *,
+    size: Count = ...,
+    min: int = ...,
+    max: int | None = ...,
+    align: int = ...,
+    default: list[Any] | None = ...,
+    default_factory: Callable[[], list[Any] | None] = ...,
+    when: Presence,
+    check: Checks = ...,
+) -> list[Any] | None: ...
+@overload
+def array(
+    count: NullablePrefix,
+    *,
+    min: int = ...,
+    max: int | None = ...,
+    align: int = ...,
+    default: list[Any] | None = ...,
+    default_factory: Callable[[], list[Any] | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> list[Any] | None: ...
+@overload
+def array(
+    *,
+    size: NullablePrefix,
+    min: int = ...,
+    max: int | None = ...,
+    align: int = ...,
+    default: list[Any] | None = ...,
+    default_factory: Callable[[], list[Any] | None] = ...,
+    when: None = None,
+    check: Checks = ...,
+) -> list[Any] | None: ...
+def array(
+    count: Count | NullablePrefix | None = None,
+    *,
+    size: Count | NullablePrefix | None = None,
+    min: int = 0,
+    max: int | None = None,
+    align: int = 1,
+    **options: Any,
+) -> Any:
+    """Say how many elements a `list` has, or with `size` how many bytes they fill.
+
+    `rest` is to the end. `min` and `max` count what the extent counts.
+    """
+    if (count is None) == (size is None):
+        raise refused("array takes either a count of elements, or size= in bytes")
+    in_bytes = count is None
+    spelling = Spelling.of(size if in_bytes else count, min, max, align=align)
+    return ArrayNode("array", Options.of(**options), extent=spelling, in_bytes=in_bytes)
+
+
+def sized(
+    extent: Extent | NullablePrefix,
+    *,
+    min: int = 0,
+    max: int | None = None,
+    align: int = 1,
+    slack: bool = False,
+    default: Any = ...,
+    default_factory: Callable[[], Any] | None = None,
+    when: Presence | None = None,
+    check: Checks = (),
+) -> Any:
+    """Confine the annotated type to so many bytes, all of which it must use.
+
+    With `slack` it may leave some unused, which are ignored; encode writes none, but to fill a
+    fixed extent with zeros.
+    """
+    options = Options.of(default, default_factory, when, check)
+    spelling = Spelling.of(extent, min, max, align=align)
+    return SizedNode("sized", options, extent=spelling, slack=slack)
