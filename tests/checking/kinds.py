@@ -132,7 +132,12 @@ SCALARS = [
     Kind(Annotated[Colour, w.enumerated(w.u16)], st.sampled_from(Colour), 2, 2),
     Kind(Annotated[Colour, w.enumerated(w.uvarint)], st.sampled_from(Colour), 1),
     Kind(Annotated[Rights, w.enumerated(w.u8)], st.integers(0, 255).map(Rights), 1, 1),
-    Kind(Annotated[Rights, w.enumerated(w.u8, strict=True)], st.sampled_from([0, 1, 4, 5]).map(Rights), 1, 1),
+    Kind(
+        Annotated[Rights, w.enumerated(w.u8, strict=True)],
+        st.sampled_from([0, 1, 4, 5]).map(Rights),
+        1,
+        1,
+    ),
     Kind(
         Annotated[Colour | int, w.enumerated(w.u8, open=True)],
         st.integers(0, 255).map(lambda number: Colour(number) if number in {0, 1, 5} else number),
