@@ -91,7 +91,7 @@ TYPES: dict[str, tuple[Any, Any, Any]] = {
     "quic_varint": (w.quic_varint, ..., Varint("quic_varint", 8, 2**62 - 1, form="quic")),
     "convert": (
         str,
-        w.convert(w.u8, decode=chr, encode=ord, using=this.n),
+        w.convert(w.u8, decode=chr, encode=ord, using=this.n),  # type: ignore[call-overload, arg-type, unused-ignore]
         Converted(Integer(1), "chr", "ord", Reference(("n",))),
     ),
     "hexadecimal": (int, w.hexadecimal(4), Digits(Extent(Fixed(4)), 16)),
