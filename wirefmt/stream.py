@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from wirefmt._codegen import FAILURES
 from wirefmt._interp import Trace
@@ -192,9 +192,8 @@ class Decoder(Generic[T]):
             return ()
         trace = Trace()
         context = Context(self._limits, self._context.given, stream=True)
-        for _ in self._codec.reference.steps(bytes(self._buffer), context, trace=trace):
-            return trace.waiting
-        return ()
+        next(self._codec.reference.steps(bytes(self._buffer), context, trace=trace), None)
+        return trace.waiting
 
     # -------------------------------------------------------------- one message
 
@@ -236,9 +235,9 @@ class Decoder(Generic[T]):
 
     def _resume(self) -> Any:
         """Go on with the message that has begun, as far as the bytes reach."""
-        steps, buffer = self._steps, self._buffer
+        steps, buffer = cast("Generator[int, None, Any]", self._steps), self._buffer
         self._pull()
-        while steps is not None:
+        while True:
             if self._need > len(buffer):
                 if self._need > self._limits.message_size and self._is_over_limit():
                     self._fail(None)
@@ -257,7 +256,6 @@ class Decoder(Generic[T]):
             except BaseException:  # a mistake in a user's function: begin the message again
                 self._give_back(0)
                 raise
-        return _WAITING
 
     def _is_over_limit(self) -> bool:
         """Return whether more is needed than the limit: what goes to the end may end just there."""
@@ -297,10 +295,7 @@ class Decoder(Generic[T]):
 
     def _same_error(self) -> DecodeError:
         """Return an error equal to the one that ended the stream, without its traceback."""
-        error = self._error
-        if error is None:
-            message = "no error to repeat"
-            raise TypeError(message)
+        error = cast("DecodeError", self._error)
         again = type(error)(*error.args)
         again.__cause__ = error.__cause__
         return again
@@ -316,8 +311,9 @@ class Decoder(Generic[T]):
             self._waiting_size = 0
 
     def _pull(self) -> None:
-        """Move bytes to the message that has begun, never more than a message may have; of one
-        that goes to the end one byte more, which shows that it is too long.
+        """Move bytes to the message that has begun, never more than a message may have.
+
+        Of one that goes to the end it may be one byte more, which shows that it is too long.
         """
         buffer = self._buffer
         room = self._limits.message_size + self._open_ended - len(buffer)

@@ -7,7 +7,7 @@ the fixture `engine` chooses from. `schemas` makes message classes for Hypothesi
 
 from __future__ import annotations
 
-from checking.declaring import declare, only
+from checking.declaring import annotated, declare, list_of, only
 from checking.engines import ENGINES, Engine
 from checking.messages import check_encode_error, check_faulty, check_message
 from checking.outcomes import Outcome, expect, outcome, same, shown
@@ -18,11 +18,13 @@ __all__ = [
     "Engine",
     "Outcome",
     "Stand",
+    "annotated",
     "check_encode_error",
     "check_faulty",
     "check_message",
     "declare",
     "expect",
+    "list_of",
     "only",
     "outcome",
     "reference_stand",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import types
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from wirefmt import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["declare", "only"]
+__all__ = ["annotated", "declare", "list_of", "only"]
 
 
 def declare(
@@ -41,3 +41,13 @@ def declare(
 def only(annotation: Any, right: Any = ...) -> type[Any]:
     """Return a message class `Only` of one field, `value`."""
     return declare("Only", {"value": (annotation, right)})
+
+
+def annotated(annotation: Any, node: object) -> Any:
+    """Return `Annotated[annotation, node]`, of an annotation that no type checker knows."""
+    return cast("Any", Annotated)[annotation, node]
+
+
+def list_of(annotation: Any) -> Any:
+    """Return `list[annotation]`, of an annotation that no type checker knows."""
+    return types.GenericAlias(list, (annotation,))

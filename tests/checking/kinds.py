@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from hypothesis import strategies as st
 
 import wirefmt as w
+from checking.declaring import annotated, list_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,7 +95,7 @@ INTEGERS = [
 SCALARS = [
     *INTEGERS,
     *(
-        Kind(getattr(w, f"f{width}{suffix}"), st.floats(width=width), width // 8, width // 8)  # type: ignore[arg-type]
+        Kind(getattr(w, f"f{width}{suffix}"), st.floats(width=width), width // 8, width // 8)
         for width in (16, 32, 64)
         for suffix in ("", "_le")
     ),
@@ -153,22 +154,24 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
     choices = ["scalar", "content", *(["message"] if messages else [])]
     match draw(st.sampled_from([*choices, "array", "sized", "convert"] if depth else choices)):
         case "scalar":
-            return draw(st.sampled_from(SCALARS))
+            kinds = st.sampled_from(SCALARS)
         case "content":
-            return draw(_content())
+            kinds = _content()
         case "message":
-            return draw(st.sampled_from(messages))
+            kinds = st.sampled_from(messages)
         case "array":
-            return draw(_array(draw(closed(messages, depth - 1))))
+            kinds = _array(draw(closed(messages, depth - 1)))
         case "convert":
             return _converted(draw(closed(messages, depth - 1)))
         case _:
-            return draw(_sized(messages, depth - 1))
+            kinds = _sized(messages, depth - 1)
+    kind: Kind = draw(kinds)
+    return kind
 
 
 def _converted(inner: Kind) -> Kind:
     """Return a type whose values are those of another, each in a list of its own."""
-    annotation = Annotated[list[Any], w.convert(inner.annotation, decode=_wrap, encode=_unwrap)]
+    annotation = annotated(list[Any], w.convert(inner.annotation, decode=_wrap, encode=_unwrap))
     return Kind(annotation, inner.values.map(_wrap), inner.minimum, inner.fixed)
 
 
@@ -195,10 +198,10 @@ def opened(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 1) -> Kind:
         case "array":
             element = draw(closed(messages, depth).filter(lambda kind: kind.minimum))
             values = st.lists(element.values, max_size=3)
-            return Kind(Annotated[list[element.annotation], w.array(w.rest)], values, 0)  # type: ignore[name-defined]
+            return Kind(annotated(list_of(element.annotation), w.array(w.rest)), values, 0)
         case _:
             inner = draw(closed(messages, depth))
-            annotation = Annotated[inner.annotation, w.sized(w.rest)]
+            annotation = annotated(inner.annotation, w.sized(w.rest))
             return Kind(annotation, inner.values, inner.minimum, inner.fixed)
 
 
@@ -213,21 +216,21 @@ def _content(draw: DrawFn) -> Kind:
     match draw(st.sampled_from(["fixed", "prefix", "bounded", "until", "include", "wide"])):
         case "fixed":
             values = _ascii(low + 1) if is_text else _binary(low + 1)
-            return Kind(Annotated[python, helper(low + 1)], values, low + 1, low + 1)
+            return Kind(annotated(python, helper(low + 1)), values, low + 1, low + 1)
         case "prefix":
-            return Kind(Annotated[python, helper(prefix)], anything, least)
+            return Kind(annotated(python, helper(prefix)), anything, least)
         case "bounded":
             sizes = st.integers(low, low + 2)
             values = sizes.flatmap(_ascii) if is_text else sizes.flatmap(_binary)
             return Kind(
-                Annotated[python, helper(prefix, min=low, max=low + 2)], values, least + low
+                annotated(python, helper(prefix, min=low, max=low + 2)), values, least + low
             )
         case "include":
             delimiter = draw(st.sampled_from(DELIMITERS))
             end = delimiter.decode() if is_text else delimiter
             values = anything.filter(partial(_delimitable, delimiter)).map(partial(_ended, end))
             helped = helper(w.until(delimiter, include=True))
-            return Kind(Annotated[python, helped], values, len(delimiter))
+            return Kind(annotated(python, helped), values, len(delimiter))
         case "wide":
             encoding = draw(st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le"]))
             delimiter = ("\0" * low or ";").encode(encoding)
@@ -237,7 +240,7 @@ def _content(draw: DrawFn) -> Kind:
         case _:
             delimiter = draw(st.sampled_from(DELIMITERS))
             values = anything.filter(partial(_delimitable, delimiter))
-            return Kind(Annotated[python, helper(w.until(delimiter))], values, len(delimiter))
+            return Kind(annotated(python, helper(w.until(delimiter))), values, len(delimiter))
 
 
 def _ended(end: Any, value: Any) -> Any:
@@ -253,19 +256,19 @@ def _delimitable(delimiter: bytes, value: str | bytes) -> bool:
 @st.composite
 def _array(draw: DrawFn, element: Kind) -> Kind:
     values = st.lists(element.values, max_size=3)
-    annotation = list[element.annotation]  # type: ignore[name-defined]
+    annotation = list_of(element.annotation)
     prefix, least = draw(st.sampled_from(PREFIXES))
     match draw(st.sampled_from(["count", "fixed", *(["size"] if element.minimum else [])])):
         case "count":
-            return Kind(Annotated[annotation, w.array(prefix)], values, least)
+            return Kind(annotated(annotation, w.array(prefix)), values, least)
         case "size":
-            return Kind(Annotated[annotation, w.array(size=w.u32)], values, 4)
+            return Kind(annotated(annotation, w.array(size=w.u32)), values, 4)
         case _:
             count = draw(st.integers(1, 3))
             size = None if element.fixed is None else count * element.fixed
             values = st.lists(element.values, min_size=count, max_size=count)
             return Kind(
-                Annotated[annotation, w.array(count)], values, count * element.minimum, size
+                annotated(annotation, w.array(count)), values, count * element.minimum, size
             )
 
 
@@ -273,7 +276,7 @@ def _array(draw: DrawFn, element: Kind) -> Kind:
 def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
     inner = draw(st.one_of(closed(messages, depth), opened(messages, depth)))
     if inner.fixed is not None and draw(st.booleans()):
-        annotation = Annotated[inner.annotation, w.sized(inner.fixed)]
+        annotation = annotated(inner.annotation, w.sized(inner.fixed))
         return Kind(annotation, inner.values, inner.fixed, inner.fixed)
     annotation = Annotated[
         inner.annotation, w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])))
@@ -282,23 +285,22 @@ def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
 
 
 @st.composite
-def told(draw: DrawFn, expression: Any, **options: Any) -> Told:
+def told(draw: DrawFn, expression: Any) -> Told:
     """Draw something whose extent an expression tells."""
     match draw(st.sampled_from(["data", "text", "array", "bytes", "sized"])):
         case "data":
-            return Told(bytes, w.data(expression, **options), _binary)
+            return Told(bytes, w.data(expression), _binary)
         case "text":
-            return Told(str, w.text(expression, **options), _ascii)
+            return Told(str, w.text(expression), _ascii)
         case "array":
             element = draw(st.sampled_from(SCALARS))
-            annotation = list[element.annotation]  # type: ignore[name-defined]
-            return Told(annotation, w.array(expression, **options), partial(_list, element.values))
+            values = partial(_list, element.values)
+            return Told(list_of(element.annotation), w.array(expression), values)
         case "bytes":
-            right = w.array(size=expression, **options)
+            right = w.array(size=expression)
             return Told(list[w.u8], right, partial(_list, st.integers(0, 255)))
         case _:
-            annotation = Annotated[bytes, w.data(w.rest)]
-            return Told(annotation, w.sized(expression, **options), _binary)
+            return Told(Annotated[bytes, w.data(w.rest)], w.sized(expression), _binary)
 
 
 def _binary(size: int) -> SearchStrategy[bytes]:

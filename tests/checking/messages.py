@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from checking.outcomes import Outcome, expect, outcome, same
@@ -181,7 +182,7 @@ def cuts(data: bytes) -> Iterator[list[bytes]]:
     for _ in range(4):
         places = sorted(choose.randrange(len(data) + 1) for _ in range(4))
         edges = [0, *places, len(data)]
-        yield [data[begin:end] for begin, end in zip(edges, edges[1:], strict=False)]
+        yield [data[begin:end] for begin, end in pairwise(edges)]
 
 
 def _reference(codec: Codec[Any], data: bytes, given: Mapping[str, object] | None) -> Outcome:

@@ -17,25 +17,15 @@ __all__ = ["Outcome", "expect", "outcome", "same", "shown"]
 
 
 class Outcome(NamedTuple):
-    """A value, or an error; two errors are equal if class and all attributes are."""
+    """A value, or an error."""
 
     value: Any
     error: WirefmtError | None
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Outcome):
-            return NotImplemented
-        return self.error == other.error and same(self.value, other.value)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return repr(self.value) if self.error is None else repr(self.error)
-
 
 def expect(found: object, expected: object, *about: object) -> None:
-    """Assert that two outcomes, or stands of a stream, are equal, and show both if not."""
-    if not found == expected:  # noqa: SIM201  # a tuple's != would not ask ==
+    """Assert that two values, outcomes, or stands of a stream are the same; show both if not."""
+    if not same(found, expected):
         lines = ("", f"found    {found!r}", f"expected {expected!r}", *map(repr, about))
         raise AssertionError("\n".join(lines))
 
@@ -51,21 +41,18 @@ def outcome(call: Callable[..., Any], *arguments: Any, **options: Any) -> Outcom
 def same(left: object, right: object) -> bool:
     """Return whether two values are equal, of equal types throughout, a NaN being equal to a NaN.
 
-    0.0 and -0.0 are not the same: their bytes differ.
+    0.0 and -0.0 are not the same: their bytes differ. Two errors are, if all attributes are.
     """
     if type(left) is not type(right):
         return False
-    match left, right:
-        case float(), float():
-            if math.isnan(left) or math.isnan(right):
-                return math.isnan(left) and math.isnan(right)
-            return left == right and math.copysign(1, left) == math.copysign(1, right)
-        case (list(), list()) | (tuple(), tuple()):
-            return len(left) == len(right) and all(map(same, left, right))
-        case msgspec.Struct(), msgspec.Struct():
-            return same(msgspec.structs.astuple(left), msgspec.structs.astuple(right))
-        case _:
-            return left == right
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, msgspec.Struct) and isinstance(right, msgspec.Struct):
+        return same(msgspec.structs.astuple(left), msgspec.structs.astuple(right))
+    if isinstance(left, float) and isinstance(right, float):
+        both_nan = math.isnan(left) and math.isnan(right)
+        return both_nan or (left == right and math.copysign(1, left) == math.copysign(1, right))
+    return left == right
 
 
 def shown(value: object) -> str | None:

@@ -27,7 +27,57 @@ if TYPE_CHECKING:
 
 __all__ = ["HOSTILE", "Schema", "schemas"]
 
-HOSTILE = ["data", "offset", "end", "self", "int", "len", "f_x", "match", "class_", "context", "depth", "start", "stop", "cls", "message", "encode", "decode", "bytes", "range", "min", "str", "list", "type_", "None_", "x", "at_x", "end_x", "p_x", "m_x_0", "b_x", "value", "values", "wire", "elements", "variant", "window_1", "raw_1", "Fault", "Context", "struct", "Struct", "u_Record", "bits_0", "print", "map", "_", "f_", "integer", "number"]
+HOSTILE = [
+    "data",
+    "offset",
+    "end",
+    "self",
+    "int",
+    "len",
+    "f_x",
+    "match",
+    "class_",
+    "context",
+    "depth",
+    "start",
+    "stop",
+    "cls",
+    "message",
+    "encode",
+    "decode",
+    "bytes",
+    "range",
+    "min",
+    "str",
+    "list",
+    "type_",
+    "None_",
+    "x",
+    "at_x",
+    "end_x",
+    "p_x",
+    "m_x_0",
+    "b_x",
+    "value",
+    "values",
+    "wire",
+    "elements",
+    "variant",
+    "window_1",
+    "raw_1",
+    "Fault",
+    "Context",
+    "struct",
+    "Struct",
+    "u_Record",
+    "bits_0",
+    "print",
+    "map",
+    "_",
+    "f_",
+    "integer",
+    "number",
+]
 
 Fields = dict[str, Any]
 Values = dict[str, Any]
@@ -88,7 +138,7 @@ def _plain(draw: DrawFn, scope: Scope) -> Block:
 @st.composite
 def _checked(draw: DrawFn, scope: Scope) -> Block:
     name, most = scope.name(), draw(st.integers(0, 255))
-    check = draw(st.sampled_from([this[name] <= most, lambda value: value <= most]))
+    check: Any = draw(st.sampled_from([this[name] <= most, lambda value: value <= most]))
     field = (w.u8, w.field(check=check, default=most))
     return Block({name: field}, _drawn(name, st.integers(0, most)))
 
@@ -248,7 +298,8 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
             ((Colour, w.enumerated(w.bits(width))), st.sampled_from(Colour)),
             ((Rights, w.enumerated(w.bits(width))), number.map(Rights)),
         ]
-    return draw(st.sampled_from(choices))
+    choice: tuple[Any, SearchStrategy[Any] | None] = draw(st.sampled_from(choices))
+    return choice
 
 
 BLOCKS = (_plain, _plain, _checked, _constant, _solved, _optional, _spelled, _spanned, _bits)

@@ -9,7 +9,14 @@ import pytest
 
 import wirefmt as w
 from checking import Engine, check_encode_error, check_faulty, check_message, declare, only, shown
-from wirefmt import InvalidValueError, MalformedError, OutOfRangeError, SchemaError, WrongTypeError
+from wirefmt import (
+    InvalidValueError,
+    MalformedError,
+    OutOfRangeError,
+    SchemaError,
+    WrongTypeError,
+    this,
+)
 
 
 class Colour(IntEnum):
@@ -192,3 +199,13 @@ def test_options_that_do_not_suit_the_enum_are_refused(
 ) -> None:
     with pytest.raises(SchemaError, match=reason):
         w.Codec(only(annotation, w.enumerated(w.u8, **options)))
+
+
+def test_flags_may_be_derived() -> None:
+    fields = {
+        "count": (w.u8, w.field()),
+        "rights": (Rights, w.derived(w.enumerated(w.u8), this.count & 3)),
+    }
+    cls = declare("Derived", fields)
+    check_message(cls, cls(count=7), b"\7\3")
+    assert cls(count=7).rights is Rights.READ | Rights.WRITE

@@ -70,6 +70,8 @@ def test_constant_may_stand_on_the_left(symbol: str) -> None:
         ((this.a == 5) ^ (this.b == 7), 0),
         (w.one_of(this.a, 1, 5), 1),
         (~w.one_of(this.a, 1, 5), 0),
+        (w.one_of(this.a, 1, 5) * this.b, 7),
+        (~select(this.a == 5, True, False), 0),  # conditions, and no options
         (select(this.a > this.b, 1, 2), 2),
         (select(this.a == 5, this.a // (this.b - 6), this.a // (this.b - 7)), 5),
         (w.size_of(this["a":"b"]), 2),

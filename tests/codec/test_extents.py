@@ -125,7 +125,7 @@ def test_extents_are_told_by_earlier_fields() -> None:
 BOUNDED = [
     (
         lambda extent, **bounds: only(bytes, w.data(extent, **bounds)),
-        lambda size: bytes(size),
+        bytes,
         "bytes",
     ),
     (
@@ -145,7 +145,7 @@ BOUNDED = [
     ),
     (
         lambda extent, **bounds: only(Annotated[bytes, w.data(w.rest), w.sized(extent, **bounds)]),
-        lambda size: bytes(size),
+        bytes,
         "bytes",
     ),
 ]
@@ -163,8 +163,8 @@ def test_prefix_is_bounded_on_both_sides(make: Any, value: Any, unit: str) -> No
     check_faulty(cls, b"\1x", LengthError("Only", ("value",), 0, 0, low))
     check_faulty(cls, b"\5", LengthError("Only", ("value",), 0, 0, high))
     for size, reason in ((1, low), (5, high)):
-        reason = reason.replace(" is", f" {unit} are")
-        error = SizeMismatchError("Only", ("value",), repr(value(size)), reason)
+        said = reason.replace(" is", f" {unit} are")
+        error = SizeMismatchError("Only", ("value",), repr(value(size)), said)
         check_encode_error(cls, cls(value=value(size)), error)
 
 

@@ -133,11 +133,12 @@ def test_another_message_is_of_a_wrong_type(engine: Engine) -> None:
         y: w.i16
 
     cls = declare("Holder", {"point": Point, "points": (list[Point], w.array(w.u8))})
-    for values in (
+    misfits: list[dict[str, Any]] = [
         {"point": Other(x=1, y=1), "points": []},
         {"point": None, "points": []},
         {"point": Point(x=1, y=1), "points": [Other(x=1, y=1)]},
-    ):
+    ]
+    for values in misfits:
         with pytest.raises(WrongTypeError):
             engine.encode(cls, cls(**values))
     with pytest.raises(WrongTypeError):

@@ -10,12 +10,21 @@ import pytest
 
 import strangers
 import wirefmt as w
-from checking import Engine, check_encode_error, check_faulty, check_message, declare, only, shown
+from checking import (
+    Engine,
+    check_encode_error,
+    check_faulty,
+    check_message,
+    declare,
+    list_of,
+    only,
+    shown,
+)
 from wirefmt import MalformedError, OutOfRangeError, WrongTypeError
 
 SIZES = {8: 1, 16: 2, 24: 3, 32: 4, 40: 5, 48: 6, 56: 7, 64: 8, 128: 16}
 
-INTEGERS = [
+INTEGERS: list[tuple[str, int, bool, Any]] = [
     (f"{sign}{bits}{suffix}", size, sign == "i", "little" if suffix else "big")
     for sign in "ui"
     for bits, size in SIZES.items()
@@ -40,7 +49,7 @@ def test_integer_is_what_python_writes(word: str, size: int, signed: bool, order
 
 @pytest.mark.parametrize(("word", "size", "signed", "order"), INTEGERS, ids=shown)
 def test_elements_are_what_python_writes(word: str, size: int, signed: bool, order: Any) -> None:
-    cls = only(list[getattr(w, word)], w.array(w.u8))  # type: ignore[misc]
+    cls = only(list_of(getattr(w, word)), w.array(w.u8))
     values = sorted(interesting(size, signed=signed))
     wire = b"".join(value.to_bytes(size, order, signed=signed) for value in values)
     check_message(cls, cls(value=values), bytes([len(values)]) + wire)
@@ -55,8 +64,8 @@ def test_integer_out_of_range_is_refused(
     low, high = min(interesting(size, signed=signed)), max(interesting(size, signed=signed))
     for cls, wrap in (
         (only(getattr(w, word)), False),
-        (only(list[getattr(w, word)], w.array(w.u8)), True),
-    ):  # type: ignore[misc]
+        (only(list_of(getattr(w, word)), w.array(w.u8)), True),
+    ):
         for value in (low - 1, high + 1, 1 << 200, -(1 << 200)):
             with pytest.raises(OutOfRangeError) as caught:
                 engine.encode(cls, cls(value=[0, value] if wrap else value))
@@ -71,7 +80,7 @@ def test_all_integers_stand_side_by_side() -> None:
     for index, (_, size, signed, order) in enumerate(INTEGERS):
         value = max(interesting(size, signed=signed)) - index
         values[f"a{index}"] = value
-        wire += value.to_bytes(size, order, signed=signed)  # type: ignore[arg-type]
+        wire += value.to_bytes(size, order, signed=signed)
     check_message(cls, cls(**values), wire)
 
 
@@ -101,7 +110,7 @@ def test_float_is_what_struct_writes(
     (rounded,) = struct.unpack(order + code, wire)
     cls = only(getattr(w, word + suffix))
     check_message(cls, cls(value=rounded), wire)
-    listed = only(list[getattr(w, word + suffix)], w.array(w.u8))  # type: ignore[misc]
+    listed = only(list_of(getattr(w, word + suffix)), w.array(w.u8))
     check_message(listed, listed(value=[rounded, 2.0]), b"\2" + wire + struct.pack(order + code, 2))
 
 

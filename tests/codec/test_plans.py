@@ -421,3 +421,14 @@ def test_message_between_size_and_tag_stays_in_the_window() -> None:
     )
     check_faulty(Enclosed, b"\3\1\0\2\1", error)
     assert w.Decoder(Enclosed).feed(b"\7\1\0").buffered == 3
+
+
+@pytest.mark.parametrize(
+    "field",
+    [(bytes, w.data(w.rest)), (w.u8 | None, w.field(when=w.rest))],
+    ids=["rest", "when=rest"],
+)
+def test_tag_behind_what_goes_to_the_end_is_refused(field: Any) -> None:
+    fields = {"size": (w.u8, w.derived()), "body": field, "type": (w.u8, w.derived())}
+    with pytest.raises(SchemaError, match="'body' goes to the end, so that the tag behind it"):
+        declare("Lost", fields, variants=this.type, size=this.size)

@@ -143,6 +143,13 @@ def test_helper_without_annotation_is_refused() -> None:
             a = w.data(3)
 
 
+def test_two_fields_have_two_names_in_paths() -> None:
+    with pytest.raises(SchemaError, match=r"Wrong\.class_: without its underscore it is 'class'"):
+        declare("Wrong", {"class": w.u8, "class_": w.u8})
+    with pytest.raises(SchemaError, match=r"Wrong\.f: without its underscore it is 'f_'"):
+        declare("Wrong", {"f_": w.u8, "f": w.u8})
+
+
 def test_dunder_is_no_field() -> None:
     with pytest.raises(SchemaError, match=r"Wrong\.__a__: a field's name cannot be a dunder"):
         declare("Wrong", {"__a__": u8})

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 
 import wirefmt as w
-from checking import declare
+from checking import declare, stand
 from wirefmt import (
     ConstantError,
     Decoder,
@@ -143,13 +143,9 @@ def test_finished_iterator_may_be_followed_by_another() -> None:
 
 
 def test_error_comes_after_all_messages_before_it() -> None:
-    decoder = Decoder(Line).feed(b">a\n>b\n!c\n>d\n")
-    messages = []
-    with pytest.raises(ConstantError) as caught:
-        for message in decoder:
-            messages.append(message)  # noqa: PERF402  # those before the error are the point
-    assert messages == [Line(text="a"), Line(text="b")]
-    assert caught.value == ConstantError("Line", ("mark",), 6, 0, "b'!' is not b'>'")
+    found = stand(Line, [b">a\n>b\n!c\n>d\n"])
+    assert found.messages == [Line(text="a"), Line(text="b")]
+    assert found.error == ConstantError("Line", ("mark",), 6, 0, "b'!' is not b'>'")
 
 
 def test_error_comes_again_from_iteration_and_feed() -> None:
@@ -383,18 +379,13 @@ def test_limit_is_that_of_one_message_and_not_of_the_stream() -> None:
 def test_message_as_long_as_the_limit_is_taken(cut: int) -> None:
     wire = b">" + b"x" * 30 + b"\n"
     for size, fits in ((32, True), (31, False)):
-        decoder = Decoder(Line, limits=Limits(message_size=size))
         chunks = [(wire * 2)[start : start + cut] for start in range(0, 64, cut)]
-        found: list[Line] = []
+        found = stand(Line, chunks, limits=Limits(message_size=size))
         if fits:
-            for chunk in chunks:
-                found += decoder.feed(chunk)
-            assert found == [Line(text="x" * 30)] * 2
-            continue
-        with pytest.raises(LimitExceededError) as caught:
-            for chunk in chunks:
-                found += decoder.feed(chunk)
-        assert (found, caught.value.path, caught.value.offset) == ([], ("text",), 1)
+            assert found[:2] == ([Line(text="x" * 30)] * 2, None)
+        else:
+            assert isinstance(found.error, LimitExceededError)
+            assert (found.messages, found.error.path, found.error.offset) == ([], ("text",), 1)
 
 
 @pytest.mark.parametrize("cls", OPEN[:2], ids=range(2))
@@ -423,3 +414,38 @@ def test_text_where_a_length_was_awaited_is_told(
     assert ("text" in caught.value.reason) == (hinted is not None)
     if hinted is not None:
         assert repr(hinted) in caught.value.reason
+
+
+class Growing(Message):
+    body: bytes = w.data(4)
+    more: w.u8 | None = w.field(when=w.rest, default=None)
+
+
+def test_message_that_would_end_behind_the_limit_is_refused() -> None:
+    limits = Limits(message_size=4)
+    for chunks in ([b"abcde"], [b"abcd", b"e"], [b"abc", b"de"]):
+        decoder = Decoder(Growing, limits=limits)
+        for chunk in chunks[:-1]:
+            assert list(decoder.feed(chunk)) == []
+        with pytest.raises(LimitExceededError) as caught:
+            list(decoder.feed(chunks[-1]))
+        assert (caught.value.path, caught.value.offset) == (("more",), 4)
+    decoder = Decoder(Growing, limits=limits)
+    assert list(decoder.feed(b"abcd")) == []
+    assert list(decoder.feed_eof()) == [Growing(body=b"abcd")]
+
+
+def test_mistake_in_a_users_function_leaves_the_message_where_it_was() -> None:
+    mistakes = [ZeroDivisionError()]
+
+    def check(_value: bytes) -> None:
+        if mistakes:
+            raise mistakes.pop()
+
+    class Tail(Message):
+        body: bytes = w.data(w.rest, check=check)
+
+    decoder = Decoder(Tail).feed(b"ab").feed_eof()
+    with pytest.raises(ZeroDivisionError):
+        list(decoder)
+    assert list(decoder) == [Tail(body=b"ab")]

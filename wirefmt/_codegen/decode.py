@@ -50,6 +50,7 @@ class _RecordDecoder:
     def __init__(self, emission: Emission, index: int, *, waits: bool) -> None:
         blueprint, namer, out, facts = emission
         self._blueprint = blueprint
+        self._layout = blueprint.layout
         self._looks_at_depth = index in facts.nested
         self._index = index
         self._record: Record = blueprint.layout.records[index]
@@ -68,7 +69,7 @@ class _RecordDecoder:
         self._names.restart()
         verb = self._names.steps if self._waits else self._names.decode
         header = f"def {verb(self._index)}(data, offset, end, context, depth):"
-        with self._out.block(header):
+        with self._out.function(header):
             how = "as its bytes come" if self._waits else "whose bytes are all there"
             self._out.line(f'"""Decode one {self._record.name} {how}."""')
             if self._looks_at_depth:
@@ -82,12 +83,10 @@ class _RecordDecoder:
                     self._step(step)
             if not self._delegates:
                 self._finish()
-        self._out.line()
-        self._out.line()
 
     def emit_from_bits(self) -> None:
         self._names.restart()
-        with self._out.block(f"def {self._names.decode_bits(self._index)}({names.group(0)}):"):
+        with self._out.function(f"def {self._names.decode_bits(self._index)}({names.group(0)}):"):
             self._out.line(f'"""Take one {self._record.name} out of its bits."""')
             for step in self._plan_of_bits():
                 if isinstance(step, Verify):
@@ -97,8 +96,6 @@ class _RecordDecoder:
                     self._take_bits(step, names.group(0))
                     self._check_constant(step.field)
             self._out.line(f"return {self._message()}")
-        self._out.line()
-        self._out.line()
 
     def _plan_of_bits(self) -> list[Read | Verify]:
         """Return the steps of a message of bits, placed in a number of just its width."""
@@ -220,7 +217,7 @@ class _RecordDecoder:
             return
         target = names.field(field.name)
         shifted = f"{group} >> {place.shift}" if place.shift else group
-        value = f"{shifted} & {(1 << place.width) - 1:#X}"
+        value = f"{shifted} & 0x{(1 << place.width) - 1:X}"
         match field.type:
             case Bits(flag=True):
                 self._out.line(f"{target} = {value} != 0")
@@ -234,10 +231,8 @@ class _RecordDecoder:
     # -------------------------------------------------------------- single fields
 
     def _comment(self, field: Field, place: Place | None) -> None:
-        where = ""
-        if place is not None:
-            where = f", byte {place.offset} of its run"
-        self._out.comment(f"{field.label}: {wire_type(field.type)}{where}")
+        where = "" if place is None else f", {_range(place)} of the run"
+        self._out.comment(f"{field.label}: {wire_type(field.type, self._layout)}{where}")
 
     def _read(self, read: Read) -> None:
         field = read.field
@@ -254,7 +249,7 @@ class _RecordDecoder:
                 self._out.line("offset += 1")
                 self._read_if(presence, field, lambda: self._read_there(read))
             case condition:
-                text = self._expressions.text(condition)
+                text = self._expressions.bare(condition)
                 self._read_if(text, field, lambda: self._read_there(read))
         if field.name in self._plan.measured:
             self._out.line(f"{names.end_of(field.name)} = offset")
@@ -400,7 +395,7 @@ class _RecordDecoder:
     def _choose(self, step: Choose) -> None:
         dispatch = step.dispatch
         verb = "steps" if self._waits else "decode"
-        tag = self._expressions.text(dispatch.tag)
+        tag = self._expressions.bare(dispatch.tag)
         self._out.line(f"variant = {self._names.table(verb, self._index)}.get({tag})")
         if dispatch.otherwise is None:
             self._reader.fail_if("variant is None")
@@ -413,3 +408,13 @@ class _RecordDecoder:
         call = "variant(data, start, end, context, depth)"
         self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
         self._delegates = True
+
+
+def _range(place: Place) -> str:
+    """Return which bytes of its run a field takes, or which bits."""
+    if place.width is None:
+        unit, first, size = "byte", place.offset, place.size
+    else:
+        first = 8 * (place.offset + place.size) - place.shift - place.width
+        unit, size = "bit", place.width
+    return f"{unit} {first}" if size == 1 else f"{unit}s {first} to {first + size - 1}"

@@ -71,7 +71,7 @@ class _RecordEncoder:
     def emit(self) -> None:
         self._names.restart()
         name = self._names.encode(self._index)
-        with self._out.block(f"def {name}(message, context, depth):"):
+        with self._out.function(f"def {name}(message, context, depth):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
             if self._looks_at_depth:
                 self._values.fail_if("depth > context.depth")
@@ -83,17 +83,13 @@ class _RecordEncoder:
                 self._out.line(f"encoder = {table}.get(type(message))")
                 self._values.fail_if("encoder is None")
                 self._out.line("return encoder(message, context, depth)")
-        self._out.line()
-        self._out.line()
 
     def emit_to_bits(self) -> None:
         self._names.restart()
-        with self._out.block(f"def {self._names.encode_bits(self._index)}(message):"):
+        with self._out.function(f"def {self._names.encode_bits(self._index)}(message):"):
             self._out.line(f'"""Return the bits of one {self._record.name} as a number."""')
             self._take_all()
             self._out.line(f"return {self._bits(list(self._record.fields))}")
-        self._out.line()
-        self._out.line()
 
     def _take_all(self) -> None:
         plan = cast("EncodePlan", self._blueprint.encode_plan(self._index))
@@ -101,7 +97,7 @@ class _RecordEncoder:
             self._values.fail_if(f"type(message) is not {names.user(self._record.cls)}")
         for field in self._record.fields:
             if field.is_stored:
-                self._out.comment(f"{field.label}: {wire_type(field.type)}")
+                self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}")
                 source = "message" if self._record.cls is None else f"message.{field.name}"
                 self._out.line(f"{names.field(field.name)} = {source}")
                 self._take_stored(field)
@@ -196,10 +192,11 @@ class _RecordEncoder:
 
     def _solve(self, step: Solve) -> None:
         field, value = step.field, names.field(step.field.name)
-        self._out.comment(f"{field.label}: {wire_type(field.type)}, solved")
+        self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}, solved")
         keyword = "if"
         for candidate in step.candidates:
-            numerator = self._expressions.text(candidate.numerator)
+            write = self._expressions.bare if candidate.divisor == 1 else self._expressions.text
+            numerator = write(candidate.numerator)
             quotient = (
                 numerator if candidate.divisor == 1 else f"{numerator} // {candidate.divisor}"
             )
@@ -237,10 +234,10 @@ class _RecordEncoder:
 
     def _fill(self, field: Field) -> None:
         value = names.field(field.name)
-        self._out.comment(f"{field.label}: {wire_type(field.type)}")
+        self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}")
         match field.role:
             case Spelled(expression=expression) if field.when is None:
-                self._out.line(f"{value} = {self._expressions.text(expression)}")
+                self._out.line(f"{value} = {self._expressions.bare(expression)}")
             case _:
                 pass
         self._found(field)
@@ -253,7 +250,7 @@ class _RecordEncoder:
             case PresenceByte() | Rest():
                 self._write_part(field)
             case condition:
-                with self._out.block(f"if {self._expressions.text(condition)}:"):
+                with self._out.block(f"if {self._expressions.bare(condition)}:"):
                     self._write_part(field)
                 with self._out.block("else:"):
                     self._out.line(f"{names.field(field.name)} = None")
@@ -264,7 +261,7 @@ class _RecordEncoder:
     def _write_part(self, field: Field) -> None:
         """Write a field that might have been absent: its bytes become one variable."""
         if isinstance(field.role, Spelled):
-            expression = self._expressions.text(field.role.expression)
+            expression = self._expressions.bare(field.role.expression)
             self._out.line(f"{names.field(field.name)} = {expression}")
         self._write_found(field)
         if self._width(field) is not None:
@@ -314,7 +311,7 @@ class _RecordEncoder:
         match agree.kind:
             case "extent":
                 condition = self._says(cast("Field", field).name)
-                expected = self._expressions.number(agree.expected)
+                expected = f"({self._expressions.number(agree.expected)})"
                 failed = f"{self._expressions.text(agree.measured)} != {expected}"
                 self._values.fail_if(f"{condition} and {failed}" if condition else failed)
             case "size":

@@ -62,9 +62,9 @@ class ExpressionWriter:
         match expression:
             case Reference(root=Root.THIS, path=(name,)) if self._may_be_absent(name):
                 variable = names.field(name)
-                return f"(0 if {variable} is None else {variable})"
+                return f"0 if {variable} is None else {variable}"
             case _:
-                return self.text(expression)
+                return self.bare(expression)
 
     def negation(self, expression: Expression) -> str:
         """Return the condition that an expression is false."""
@@ -72,12 +72,18 @@ class ExpressionWriter:
             case Binary(operator=operator, left=left, right=right) if operator in _OPPOSITES:
                 return f"{self.text(left)} {_OPPOSITES[operator]} {self.text(right)}"
             case Unary(operator="~", operand=operand) if is_condition(operand):
-                return self.text(operand)
+                return self.bare(operand)
             case _:
                 return f"not {self.text(expression)}"
 
     def text(self, expression: Expression) -> str:
         """Return the expression in Python, in parentheses where it is not atomic."""
+        text = self.bare(expression)
+        atomic = isinstance(expression, Constant | Reference | Measure | Peek)
+        return text if atomic else f"({text})"
+
+    def bare(self, expression: Expression) -> str:
+        """Return the expression in Python as a statement takes it: without parentheses around."""
         match expression:
             case Constant(value=value):
                 return repr(value)
@@ -86,17 +92,17 @@ class ExpressionWriter:
             case Measure():
                 return self._measure(expression)
             case Unary(operator="~", operand=operand) if is_condition(operand):
-                return f"(not {self.text(operand)})"
+                return f"not {self.text(operand)}"
             case Unary(operator=operator, operand=operand):
-                return f"({operator}{self._operand(operand)})"
+                return f"{operator}{self._operand(operand)}"
             case Binary():
                 return self._binary(expression)
             case OneOf(operand=operand, options=options):
                 every = ", ".join(map(repr, options))
-                return f"({self.text(operand)} in ({every},))"
+                return f"{self.text(operand)} in ({every},)"
             case Select(condition=condition, if_true=if_true, if_false=if_false):
                 yes, no = self.text(if_true), self.text(if_false)
-                return f"({yes} if {self.text(condition)} else {no})"
+                return f"{yes} if {self.text(condition)} else {no}"
             case Peek():
                 message = "peek is not lowered to this layout"
                 raise TypeError(message)
@@ -122,23 +128,23 @@ class ExpressionWriter:
     def _binary(self, expression: Binary) -> str:
         if expression.operator in COMPARISONS:
             left, right = self.text(expression.left), self.text(expression.right)
-            return f"({left} {expression.operator} {right})"
+            return f"{left} {expression.operator} {right}"
         left, right = self._operand(expression.left), self._operand(expression.right)
         match expression.operator, expression.right:
             case "//" | "%", Constant(value=int(value)) if value:
-                text = f"({left} {expression.operator} {right})"
+                text = f"{left} {expression.operator} {right}"
             case "//", _:
                 text = f"floor_divide({left}, {right})"
             case "%", _:
                 text = f"modulo({left}, {right})"
             case "<<" | ">>", Constant(value=int(value)) if 0 <= value <= 128:  # noqa: PLR2004
-                text = f"({left} {expression.operator} {right})"
+                text = f"{left} {expression.operator} {right}"
             case "<<", _:
                 text = f"shift_left({left}, {right})"
             case ">>", _:
                 text = f"shift_right({left}, {right})"
             case _:
-                text = f"({left} {expression.operator} {right})"
+                text = f"{left} {expression.operator} {right}"
         return f"bounded({text})" if self._bits(expression) > _WIDEST else text
 
     def _operand(self, expression: Expression) -> str:
@@ -205,9 +211,7 @@ def _type_bits(type_: Type) -> int:
             return 1
         case Varint(max_value=value):
             return value.bit_length()
-        case Digits(max_digits=digits):
-            return 4 * digits
         case Enumerated(type=inner):
             return _type_bits(inner)
-        case _:
-            return _UNKNOWN_BITS
+        case _:  # four bits hold a digit
+            return 4 * cast("Digits", type_).max_digits

@@ -185,7 +185,7 @@ def split_pieces(leaf: Leaf, value: str) -> list[str]:
     for piece in leaf.pieces:
         shifted = f"{value} >> {piece.shift}" if piece.shift else value
         mask = (1 << piece.bits) - 1
-        parts.append(shifted if piece.shift == top else f"{shifted} & {mask:#X}")
+        parts.append(shifted if piece.shift == top else f"{shifted} & 0x{mask:X}")
     return parts
 
 

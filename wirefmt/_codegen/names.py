@@ -50,12 +50,12 @@ class Names:
     """The names of one generated module: a function a record, shared constants, temporaries."""
 
     def __init__(self, layout: Layout) -> None:
-        taken: set[str] = set()
+        taken = {"from", "many"}  # decode_from and decode_many are entries of every module
         self._records: list[str] = []
         for index, record in enumerate(layout.records):
             name = _identifier(record)
-            if name in taken:
-                name = f"{name}_{index}"
+            while name in taken or name.startswith("variants_"):  # as a header's tables are called
+                name = f"{name.removeprefix('variants_')}_{index}"
             taken.add(name)
             self._records.append(name)
         self._constants: dict[str, str] = {}

@@ -93,9 +93,6 @@ class Reader:
         """Return the index where the enclosing window, or the input, ends."""
         if not cursor.waits:
             return str(cursor.end)
-        if cursor.end is not None:
-            self.need(cursor, cursor.end)
-            return cursor.end
         with self._out.block("while not context.eof:"):
             self._out.line(f"yield len({cursor.data}) + 1")
         return f"len({cursor.data})"

@@ -178,6 +178,9 @@ def _misplaced(declared: Declared, right: object) -> str | None:
     node, narrows = declared.node, declared.narrows
     if declared.name.startswith("__") and declared.name.endswith("__"):
         return "a field's name cannot be a dunder, which expressions do not reach; rename it"
+    twins = {declared.name.removesuffix("_"), declared.name + "_"} - {declared.name}
+    if taken := sorted(twins & declared.owner.fields.keys()):
+        return f"without its underscore it is {taken[0]!r} in paths and JSON; rename one of them"
     if node is None:
         return _no_default(right)
     is_given = node.options.default is not ...

@@ -184,6 +184,13 @@ class Plans:
         while bits % 8 and end < len(record.fields):
             bits += self._sizes.bit_width(record.fields[end].type) or 0
             end += 1
+        for field in record.fields[:end]:
+            if self._sizes.open_ended(field.type) or isinstance(field.when, Rest):
+                reason = (
+                    f"{field.name!r} goes to the end, so that the tag behind it stands where only "
+                    "the variant would tell; put the tag first"
+                )
+                raise SchemaError(record.name, field.name, reason)
         return record.fields[:end]
 
     def _reserve(self, record: Record, position: int) -> Expression | None:

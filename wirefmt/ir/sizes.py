@@ -88,12 +88,7 @@ class Sizes:
 
     def is_bit_record(self, record: Record) -> bool:
         """Return whether a message is of bits alone, and so may have any width."""
-        plain = record.size is None and record.dispatch is None and record.cls is not None
-        return (
-            plain
-            and bool(record.fields)
-            and all(f.when is None and _is_bits(f.type, self._records) for f in record.fields)
-        )
+        return _is_bit_record(record, self._records)
 
     def leaf(self, type_: Type) -> int | None:
         """Return the size of a type that may stand in a run: fixed, and with no parts to read."""
@@ -287,14 +282,21 @@ def _constant_size(field: Field) -> int | None:
             return size
 
 
-def _is_bits(type_: Type, records: tuple[Record, ...], depth: int = 8) -> bool:
+def _is_bit_record(record: Record, records: tuple[Record, ...], depth: int = 8) -> bool:
+    plain = record.size is None and record.dispatch is None and record.cls is not None
+    return (
+        plain
+        and bool(record.fields)
+        and all(f.when is None and _is_bits(f.type, records, depth) for f in record.fields)
+    )
+
+
+def _is_bits(type_: Type, records: tuple[Record, ...], depth: int) -> bool:
     match type_:
         case Bits() | Enumerated(type=Bits()):
             return True
         case Nested(record=index) if depth:
-            record = records[index]
-            inside = all(_is_bits(field.type, records, depth - 1) for field in record.fields)
-            return inside and bool(record.fields) and record.size is None
+            return _is_bit_record(records[index], records, depth - 1)
         case _:
             return False
 
