@@ -82,7 +82,7 @@ def _integer(bits: int, suffix: str, *, signed: bool) -> Kind:
 
 
 def _unpadded(value: str | bytes) -> bool:
-    return not value.endswith("a" if isinstance(value, str) else b"a")
+    return not (value.endswith("a") if isinstance(value, str) else value.endswith(b"a"))
 
 
 INTEGERS = [
