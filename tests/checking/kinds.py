@@ -85,7 +85,7 @@ def _integer(bits: int, suffix: str, *, signed: bool) -> Kind:
 
 
 def _unpadded(value: str | bytes) -> bool:
-    return not value.endswith("a" if isinstance(value, str) else b"a")
+    return not (value.endswith("a") if isinstance(value, str) else value.endswith(b"a"))
 
 
 INTEGERS = [
@@ -177,7 +177,7 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
 
 def _converted(inner: Kind) -> Kind:
     """Return a type whose values are those of another, each in a list of its own."""
-    annotation = Annotated[list[Any], w.convert(inner.annotation, decode=_wrap, encode=_unwrap)]
+    annotation = annotated(list[Any], w.convert(inner.annotation, decode=_wrap, encode=_unwrap))
     return Kind(annotation, inner.values.map(_wrap), inner.minimum, inner.fixed)
 
 
@@ -257,7 +257,7 @@ def _content(draw: DrawFn) -> Kind:
             end = delimiter.decode() if is_text else delimiter
             values = anything.filter(partial(_delimitable, delimiter)).map(partial(_with_end, end))
             helped = helper(w.until(delimiter, include=True))
-            return Kind(Annotated[python, helped], values, len(delimiter))
+            return Kind(annotated(python, helped), values, len(delimiter))
         case "wide":
             encoding = draw(st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le"]))
             delimiter = ("\0" * low or ";").encode(encoding)

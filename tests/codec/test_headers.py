@@ -70,7 +70,9 @@ def test_class_between_extends_the_header(message: Option, wire: bytes) -> None:
 
 
 def test_class_between_has_its_own_variants_alone() -> None:
-    error = UnknownTagError("LongOption", ("kind",), 0, 0, "1 is not a tag of UnknownOption")
+    error: w.DecodeError = UnknownTagError(
+        "LongOption", ("kind",), 0, 0, "1 is not a tag of UnknownOption"
+    )
     check_faulty(LongOption, b"\1\2", error)
     error = LengthError("LongOption", (), 0, 0, "1 bytes are fewer than the 2 that were read")
     check_faulty(LongOption, b"\4\1", error)
@@ -165,7 +167,7 @@ def test_each_level_has_tags_of_its_own(engine: Engine) -> None:
         engine.encode(Backend, Authentication())
     with pytest.raises(InvalidValueError):
         engine.encode(Backend, AuthenticationOther(code=5, data=b""))
-    error = UnknownTagError("Backend", ("type",), 0, 0, "no variant has the tag 83")
+    error: w.DecodeError = UnknownTagError("Backend", ("type",), 0, 0, "no variant has the tag 83")
     check_faulty(Backend, b"S\0\0\0\4", error)
     error = UnknownTagError("Authentication", ("type",), 0, 0, "90 is not a tag of Authentication")
     check_faulty(Authentication, b"Z\0\0\0\5I", error)

@@ -65,7 +65,7 @@ def test_kept_field_is_solved_where_it_is_none(engine: Engine) -> None:
         msgspec.structs.force_setattr(message, name, None)
     assert engine.encode(Header, message) == b"\1\0\2\1"
     wrong = Header(items="no list")  # type: ignore[arg-type]
-    assert wrong.count is None
+    assert msgspec.structs.asdict(wrong)["count"] is None
     with pytest.raises(WrongTypeError, match="a list is needed"):
         engine.encode(Header, wrong)
 
@@ -77,7 +77,7 @@ class Versioned(Message):
 
 def test_what_the_session_gives_is_found_on_encode(engine: Engine) -> None:
     message = Versioned(low=1)
-    assert message.value is None
+    assert msgspec.structs.asdict(message)["value"] is None
     assert engine.encode(Versioned, message, given={"base": 4}) == b"\1\5"
     assert engine.decode(Versioned, b"\1\7", given={"base": 4}).value == 7
 

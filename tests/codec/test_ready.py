@@ -224,7 +224,7 @@ def test_number_that_has_no_place_is_refused(
         (lambda: w.timestamp(w.u64, epoch=datetime(1970, 1, 1)), "with a time zone"),  # noqa: DTZ001
         (lambda: w.timestamp(w.u64, epoch=0), "with a time zone"),  # type: ignore[call-overload]
         (lambda: w.fixed_point(w.u64, 32), "at most 53 bits"),
-        (lambda: w.fixed_point(w.f32, 2), "takes an integer type"),  # type: ignore[call-overload]
+        (lambda: w.fixed_point(w.f32, 2), "takes an integer type"),  # type: ignore[arg-type]
         (lambda: w.fixed_point(w.decimal(3), 2), "takes an integer type"),
         (lambda: w.fixed_point(w.u8, -1), "0 to 53 bits"),
         (lambda: w.fixed_point(w.u8, 1.5), "0 to 53 bits"),  # type: ignore[call-overload]

@@ -153,7 +153,9 @@ def test_part_of_a_tag_may_be_given() -> None:
     check_message(Versioned, New(value=5), b"\1\0\5", given={"version": 3})
     with pytest.raises(InvalidValueError, match="its tag is not one of Old"):
         w.encode(Old(value=5), given={"version": 3})
-    error = UnknownTagError("Versioned", ("kind",), 0, 0, "no variant has the tag (2, 3)")
+    error: w.DecodeError = UnknownTagError(
+        "Versioned", ("kind",), 0, 0, "no variant has the tag (2, 3)"
+    )
     check_faulty(Versioned, b"\2", error, given={"version": 3})
     error = MalformedError(
         "Versioned", ("kind",), 0, 0, "a number is needed, not a value of type str"

@@ -93,10 +93,10 @@ def test_trailing_fields_are_checked_last() -> None:
     check_faulty(small, b"\1\2", OverrunError("Small", ("payload",), 2, 0, reason))
     del kept
     wire = ROWS[2][2]
-    error = CheckFailedError(
+    disagrees = CheckFailedError(
         "Block", ("length_again",), 20, 0, "25 is not 24, which the other fields give"
     )
-    check_faulty(Block, wire[:-1] + b"\x19", error)
+    check_faulty(Block, wire[:-1] + b"\x19", disagrees)
     wrong = wire[:14] + bytes(4) + wire[18:]
     reason = f"0x0 is not {int.from_bytes(CRC, 'big'):#x}, the checksum of its bytes"
     check_faulty(Block, wrong, ChecksumError("Block", ("crc",), 14, 0, reason))

@@ -18,6 +18,15 @@ from wirefmt.schemas import udp
 
 NAN16, NAN32 = b"\x7c\x01", b"\x7f\x80\0\1"  # signalling
 
+
+def half(number: int) -> int:
+    return number // 2
+
+
+def twice(number: int) -> int:
+    return number * 2
+
+
 FORGETFUL: dict[str, tuple[dict[str, Any], bytes, tuple[str, ...]]] = {
     "padding": ({"a": (bytes, w.pad(2)), "b": w.u8}, b"\1\2\3", ("Only.a: padding is ignored",)),
     "bits": (
@@ -36,10 +45,11 @@ FORGETFUL: dict[str, tuple[dict[str, Any], bytes, tuple[str, ...]]] = {
         b"\1\x80\0",
         ("Only.a: a number may be longer than needed",),
     ),
-    "encoding": (
-        {"a": (str, w.text(w.rest, encoding="utf-16"))},
-        b"\xfe\xff\0a",
-        ("Only.a: utf-16 may have several forms of one text",),
+    "quic": ({"a": w.quic_varint}, b"\x40\1", ("Only.a: a number may be longer than needed",)),
+    "conversion": (
+        {"a": (int, w.convert(w.u8, decode=half, encode=twice))},
+        b"\3",
+        ("Only.a: what its functions do not tell apart",),
     ),
     "nothing tells": (
         {
@@ -93,6 +103,8 @@ CANONICAL: dict[str, tuple[dict[str, Any], bytes]] = {
         b"\1a",
     ),
     "text": ({"a": (str, w.text(w.until(b"\0"), encoding="Latin_1"))}, b"\xe9\0"),
+    "filled": ({"a": (bytes, w.data(4, pad=b"\0"))}, b"ab\0\0"),
+    "included": ({"a": (bytes, w.data(w.until(b"\n", include=True)))}, b"ab\n"),
 }
 
 

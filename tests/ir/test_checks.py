@@ -143,6 +143,22 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
         {"a": u8, "b": (u8, w.derived(None, w.size_of(this["b":"a"])))},
         r'Wrong\.b: this\["b":"a"\] is the wrong way round: \'a\' stands before \'b\'; exchange',
     ),
+    "span from inside a byte": (
+        {
+            "a": (int, w.bits(4)),
+            "b": (int, w.bits(4)),
+            "c": (u8, w.derived(None, w.size_of(this["b":"c"]))),
+        },
+        r'Wrong\.b: this\["b":"c"\] begins or ends inside a byte',
+    ),
+    "checksum into a byte": (
+        {
+            "a": (int, w.bits(4)),
+            "b": (int, w.bits(4)),
+            "c": (u8, w.checksum(sum, over=this["a":"a"])),
+        },
+        r'Wrong\.a: this\["a":"a"\] begins or ends inside a byte',
+    ),
     # kinds of values
     "bytes as extent": (
         {"a": (bytes, w.data(1)), "b": (bytes, w.data(this.a))},

@@ -55,6 +55,10 @@ class Flags(IntFlag):
     END = 4
 
 
+def keyed(block: bytes, key: int) -> bytes:
+    return bytes(each ^ key for each in block)
+
+
 class Point(Message):
     x: u8
     y: u8
@@ -90,9 +94,9 @@ TYPES: dict[str, tuple[Any, Any, Any]] = {
     "svarint": (w.svarint, ..., Varint("svarint", 10, 2**64 - 1, zigzag=True)),
     "quic_varint": (w.quic_varint, ..., Varint("quic_varint", 8, 2**62 - 1, form="quic")),
     "convert": (
-        str,
-        w.convert(w.u8, decode=chr, encode=ord, using=this.n),
-        Converted(Integer(1), "chr", "ord", Reference(("n",))),
+        bytes,
+        w.convert(w.data(4), decode=keyed, encode=keyed, using=this.n),
+        Converted(Data(Extent(Fixed(4))), "keyed", "keyed", Reference(("n",))),
     ),
     "hexadecimal": (int, w.hexadecimal(4), Digits(Extent(Fixed(4)), 16)),
     "signed decimal": (int, w.decimal(4, signed=True), Digits(Extent(Fixed(4)), signed=True)),

@@ -34,7 +34,7 @@ class Lost(Message):
 
 
 class Strayed(Message):
-    there: w.nowhere = w.field()  # type: ignore[name-defined]
+    there: w.nowhere = w.field()  # type: ignore[name-defined, valid-type, unused-ignore]
 
 
 def test_forward_and_recursive_references_are_lowered_at_first_use() -> None:

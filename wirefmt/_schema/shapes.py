@@ -297,7 +297,7 @@ class Shaper:
                 + (", and `| int` only beside open=True" if union else "")
             )
         flags = issubclass(members, enum.IntFlag)
-        if node.open and (flags or members is python):
+        if node.open and (flags or union is None):
             name = members.__name__
             remedy = "an IntFlag keeps unknown bits anyway" if flags else f"annotate {name} | int"
             raise self._site.error(f"open=True is for an IntEnum and what it lacks; {remedy}")

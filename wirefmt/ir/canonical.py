@@ -78,11 +78,6 @@ def _measures(type_: ir.Type) -> bool:
 
 # ------------------------------------------------------------------ types
 
-_ONE_FORM: Final = frozenset(
-    {"ascii", "latin-1", "utf-8", "utf-16-be", "utf-16-le", "utf-32-be", "utf-32-le"}
-)
-"""Encodings that decode no two byte strings to one text."""
-
 _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     ir.Record: {"name", "cls", "fields", "stored", "size", "checks", "tag", "dispatch", "trailing"},
     ir.Field: {"name", "type", "role", "when", "checks"},
@@ -90,12 +85,13 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     ir.Float: {"size", "little"},
     ir.Boolean: set(),
     ir.Bits: {"width", "flag"},
-    ir.Varint: {"name", "max_size", "max_value", "shortest"},
+    ir.Converted: {"type", "decode", "encode", "using", "cls"},
+    ir.Varint: {"name", "max_size", "max_value", "shortest", "form", "zigzag"},
     ir.Digits: {"extent", "base", "signed", "max_digits"},
-    ir.Fixed: {"size"},
+    ir.Fixed: {"size", "pad"},
     ir.Prefixed: {"type", "factor", "offset", "none"},
     ir.Told: {"expression", "index"},
-    ir.Until: {"delimiter"},
+    ir.Until: {"delimiter", "include", "unit"},
     ir.Last: {"condition"},
     ir.Rest: set(),
     ir.Extent: {"length", "minimum", "maximum", "phase"},
@@ -103,7 +99,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     ir.Text: {"extent", "encoding"},
     ir.Array: {"element", "extent", "unit"},
     ir.Sized: {"type", "extent"},
-    ir.Enumerated: {"type", "enum", "members", "flags"},
+    ir.Enumerated: {"type", "enum", "members", "flags", "open", "strict"},
     ir.Nested: {"record"},
 }
 """The nodes and their options of which it is known what they forget."""
@@ -132,8 +128,8 @@ def _reasons(node: msgspec.Struct) -> Iterator[str]:
             yield "the payload of a NaN"
         case ir.Digits(base=16):
             yield "the case of its digits"
-        case ir.Text(encoding=encoding) if encoding.lower().replace("_", "-") not in _ONE_FORM:
-            yield f"{encoding} may have several forms of one text"
+        case ir.Converted():
+            yield "what its functions do not tell apart"
         case _:
             pass
     for name in node.__struct_fields__:

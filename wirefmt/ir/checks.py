@@ -21,7 +21,7 @@ from wirefmt.ir.expressions import (
 )
 from wirefmt.ir.fitting import misfit_number, misfit_size, misfit_text
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
-from wirefmt.ir.layout import told_extents, uses
+from wirefmt.ir.layout import expressions, told_extents, uses
 from wirefmt.ir.sizes import ENDLESS, Sizes
 from wirefmt.ir.tags import both_answer, is_more_specific, show_tag
 from wirefmt.ir.types import (
@@ -111,6 +111,7 @@ class _RecordCheck:
             whole.condition(record.tag, "tag=")
             for part in conjuncts(record.tag):
                 self._tag(part)
+        self._borders()
         if record.dispatch is not None:
             self._dispatch(record.dispatch, whole)
         for each in record.checks:
@@ -121,6 +122,34 @@ class _RecordCheck:
         return SchemaError(self._record.name, None if field is None else field.name, reason)
 
     # -------------------------------------------------------------- bits
+
+    def _borders(self) -> None:
+        """Demand that what is measured or summed begins and ends on byte borders."""
+        begins: dict[str, int] = {}
+        ends: dict[str, int] = {}
+        bits = 0
+        for field in self._record.fields:
+            begins[field.name] = bits % 8
+            bits += (self._sizes.bit_width(field.type) or 0) if field.when is None else 0
+            ends[field.name] = bits % 8
+        for first, last in self._spans():
+            if begins[first] or ends[last]:
+                name = first if begins[first] else last
+                raise SchemaError(
+                    self._record.name,
+                    name,
+                    f'this["{first}":"{last}"] begins or ends inside a byte; let it take all the '
+                    "bits of the run",
+                )
+
+    def _spans(self) -> Iterator[tuple[str, str]]:
+        for field in self._record.fields:
+            if isinstance(field.role, Checksum):
+                yield field.role.first, field.role.last
+        for expression in expressions(self._record):
+            for node in walk(expression):
+                if isinstance(node, Measure) and node.quantity == "size":
+                    yield node.first, node.last
 
     def _bit_runs(self) -> None:
         """A run of bits ends on a byte border, unless the class is of bits alone."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
-from operator import or_
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -236,7 +235,7 @@ class Enumerated(msgspec.Struct, frozen=True):
     @property
     def known(self) -> int:
         """The bits of all members."""
-        return reduce(or_, self.members, 0)
+        return reduce(int.__or__, self.members, 0)
 
     def admits(self, number: int) -> bool:
         """Return whether a number may stand here."""
