@@ -18,6 +18,7 @@ from wirefmt.ir.types import (
     Bits,
     Check,
     Checksum,
+    Choice,
     ConstantRole,
     Data,
     Enumerated,
@@ -149,7 +150,9 @@ class _RecordDecoder:
         for step in self._plan.steps:
             if isinstance(step, OpenWindow | Choose):
                 return False
-            if isinstance(step, Read) and isinstance(step.field.type, Array | Sized | Nested):
+            if isinstance(step, Read) and isinstance(
+                step.field.type, Array | Choice | Sized | Nested
+            ):
                 return self._record.dispatch is not None or self._record.size is not None
         return False
 

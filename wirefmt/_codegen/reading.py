@@ -15,6 +15,7 @@ from typing import assert_never, cast
 import msgspec
 
 from wirefmt._codegen import names
+from wirefmt._codegen.choosing import choosing
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
 from wirefmt._codegen.names import Names
@@ -24,6 +25,7 @@ from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Choice,
     Composite,
     Data,
     Digits,
@@ -126,6 +128,8 @@ class Reader:
                     self._read_leaf(type_, target, cursor)
             case Nested(record=record):
                 self._read_nested(record, target, cursor)
+            case Choice():
+                self._read_choice(type_, target, cursor)
             case Varint():
                 self._read_varint(type_, target, cursor)
             case Bits(width=width):
@@ -237,6 +241,18 @@ class Reader:
         call = f"{self._names.decode(record)}({cursor.data}, {cursor.offset}, {cursor.end}, "
         self._out.line(f"{target}, {cursor.offset} = {call}context, {deeper})")
 
+    def _read_choice(self, type_: Choice, target: str, cursor: Cursor) -> None:
+        tag = self._names.temporary("tag")
+        if isinstance(type_.tag, Told):
+            self._out.line(f"{tag} = {self._expressions.bare(type_.tag.expression)}")
+        else:
+            self.read(type_.tag, tag, cursor)
+        for arm in choosing(type_, tag, self._out):
+            if arm.type is None:
+                self._out.line(f"{target} = None")
+            else:
+                self.read(arm.type, target, cursor)
+
     def _is_bits(self, record: int) -> bool:
         return self._blueprint.sizes.is_bit_record(self._blueprint.layout.records[record])
 
@@ -251,9 +267,7 @@ class Reader:
         if isinstance(length, Prefixed):
             prefix = length.type
             self.read(prefix, number, cursor)
-            unsigned = isinstance(prefix, Varint) or (
-                isinstance(prefix, Integer) and not prefix.signed
-            )
+            unsigned = not _is_signed(prefix)
         else:
             expression = cast("Told", length).expression
             self._out.line(f"{number} = {self._expressions.number(expression)}")
@@ -438,3 +452,14 @@ class Reader:
     def _charge(self, count: str) -> None:
         self._out.line(f"context.elements -= {count}")
         self.fail_if("context.elements < 0")
+
+
+def _is_signed(prefix: Type) -> bool:
+    """Return whether a prefix can say less than nothing."""
+    match prefix:
+        case Choice():
+            return any(_is_signed(each) for each in prefix.types)
+        case Integer(signed=signed):
+            return signed
+        case _:
+            return not isinstance(prefix, Varint)

@@ -8,9 +8,12 @@ from typing import Any, cast
 
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import CheckFailedError, MalformedError
+from wirefmt.ir.arms import ValueClass
 from wirefmt.ir.types import Enumerated, Slot
 
 __all__ = ["Bound"]
+
+_BUILTINS = {cls.__name__: cls for cls in (bool, bytes, float, int, list, str, type(None))}
 
 
 class Bound:
@@ -33,6 +36,12 @@ class Bound:
     def is_class_of(self, cls: Slot, value: object) -> bool:
         """Return whether a value is of exactly this class."""
         return self._bindings[cls] is type(value)
+
+    def value_class(self, value_class: ValueClass) -> type:
+        """Return a class whose values a type has."""
+        if value_class.is_slot:
+            return cast("type", self._bindings[value_class.name])
+        return _BUILTINS[value_class.name]
 
     def member(self, type_: Enumerated, value: int) -> object:
         """Return the enum member of a number.

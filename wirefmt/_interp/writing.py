@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TypeAlias, assert_never, cast
 
+from wirefmt._interp.bound import Bound
+from wirefmt._interp.choosing import chosen, told_arm
 from wirefmt._interp.draft import Draft
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer
@@ -21,11 +23,13 @@ from wirefmt.errors import (
 from wirefmt.ir.types import (
     Array,
     Bits,
+    Choice,
     Data,
     Digits,
     Enumerated,
     Extent,
     Fixed,
+    Layout,
     Nested,
     Prefixed,
     Rest,
@@ -49,8 +53,10 @@ Writer: TypeAlias = Callable[[object, Path, Draft], bytes]
 class Writing:
     """Writes values of any type."""
 
-    def __init__(self, root: str, nested: NestedWriter) -> None:
-        self._root = root
+    def __init__(self, layout: Layout, bound: Bound, nested: NestedWriter) -> None:
+        self._root = layout.root.name
+        self._records = layout.records
+        self._bound = bound
         self._nested = nested
 
     def error(
@@ -82,6 +88,8 @@ class Writing:
                 return partial(self._sized, type_)
             case Array():
                 return partial(self._array, type_)
+            case Choice():
+                return partial(self._choice, type_)
             case _:
                 return partial(self._plain, type_)
 
@@ -118,6 +126,18 @@ class Writing:
         with self.blame(path, elements):
             return _extended(type_.extent, content, number, unit, draft)
 
+    def _choice(self, type_: Choice, value: object, path: Path, draft: Draft) -> bytes:
+        with self.blame(path, value):
+            arm = chosen(type_, value, draft, self._bound, self._records)
+            wire = b""
+            if not isinstance(type_.tag, Told):
+                wire = _prefix(type_.tag, arm.tag or 0, draft)
+        if arm.type is not None:
+            return wire + self.writer(arm.type)(value, path, draft)
+        if value is not None:
+            raise self.error(WrongTypeError, path, value, "None is needed, as its arm is empty")
+        return wire
+
 
 def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
     """Return the type that carries a value on the wire; an enum's must be a member."""
@@ -128,7 +148,9 @@ def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
     return type_.type
 
 
-def _prefix(type_: Scalar, number: int, draft: Draft) -> bytes:
+def _prefix(type_: Scalar | Choice, number: int, draft: Draft) -> bytes:
+    if isinstance(type_, Choice):
+        type_ = cast("Scalar", told_arm(type_, draft).type)
     wire = encode_plain(type_, number)
     if isinstance(type_, Digits):
         return _extended(type_.extent, wire, len(wire), "bytes", draft)

@@ -14,6 +14,7 @@ from wirefmt._schema.nodes import (
     AliasNode,
     ArrayNode,
     ChecksumNode,
+    ChoiceNode,
     ConstNode,
     ContentNode,
     DerivedNode,
@@ -28,7 +29,7 @@ from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
 from wirefmt.ir.types import Bits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from typing_extensions import TypeForm
 
@@ -39,6 +40,7 @@ __all__ = [
     "array",
     "bits",
     "checksum",
+    "choice",
     "const",
     "data",
     "decimal",
@@ -249,6 +251,28 @@ def enumerated(
     """Say as which integer type the annotated `IntEnum` or `IntFlag` stands on the wire."""
     options = Options.of(default, default_factory, when, check)
     return EnumeratedNode("enumerated", options, type=type)
+
+
+def choice(
+    tag: Expression | TypeForm[int] | int,
+    arms: Mapping[Any, Any],
+    *,
+    default: Any = ...,
+    default_factory: Callable[[], Any] | None = None,
+    when: Presence | None = None,
+    check: Checks = (),
+) -> Any:
+    """Say that one of several types stands here, as a tag says: `choice(u8, {1: u16, 2: Login})`.
+
+    The tag is an integer type, and stands right before; or it is an expression, such as
+    `this.kind`. The key `...` is for every other tag, and the type None takes no byte. A message
+    that is not declared yet is named by its name, as in the annotation.
+
+    On encode a tag that is known without the value (an ordinary field, what is given) decides, and
+    the value must fit. Else the value's class does: no two arms may have one then.
+    """
+    options = Options.of(default, default_factory, when, check)
+    return ChoiceNode("choice", options, tag=unwrap(tag), arms=tuple(arms.items()))
 
 
 # ------------------------------------------------------------------ not in the constructor

@@ -20,6 +20,7 @@ __all__ = [
     "AliasNode",
     "ArrayNode",
     "ChecksumNode",
+    "ChoiceNode",
     "ConstNode",
     "ContentNode",
     "DerivedNode",
@@ -154,11 +155,20 @@ class EnumeratedNode(Node, frozen=True, kw_only=True):
     type: object
 
 
+class ChoiceNode(Node, frozen=True, kw_only=True):
+    """`choice`: one of several types, as a tag says; the key `...` stands for every other tag."""
+
+    tag: object
+    arms: tuple[tuple[object, object], ...]
+
+
 class FieldNode(Node, frozen=True, kw_only=True):
     """`field`: no type, only options."""
 
 
-TypeNode: TypeAlias = AliasNode | ContentNode | ArrayNode | SizedNode | EnumeratedNode | FieldNode
+TypeNode: TypeAlias = (
+    AliasNode | ContentNode | ArrayNode | SizedNode | EnumeratedNode | ChoiceNode | FieldNode
+)
 
 # ------------------------------------------------------------------ roles
 

@@ -17,6 +17,7 @@ from wirefmt._schema.declaration import Site, declaration_of
 from wirefmt._schema.nodes import (
     AliasNode,
     ArrayNode,
+    ChoiceNode,
     ContentNode,
     EnumeratedNode,
     FieldNode,
@@ -29,8 +30,10 @@ from wirefmt._schema.nodes import (
 )
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
+    Choice,
     Data,
     Digits,
     Enumerated,
@@ -143,7 +146,8 @@ class Shaper:
 
     def _fold(self, python: object, nodes: tuple[Node, ...]) -> Type:
         found: _Outcome = None
-        if declaration_of(python) is not None:
+        chooses = any(isinstance(node, ChoiceNode) for node in nodes)
+        if declaration_of(python) is not None and not chooses:
             found = Nested(self._nested(typing.cast("type", python)))
         for node in nodes:
             if isinstance(node, RoleNode) or not isinstance(node, TypeNode):
@@ -195,6 +199,8 @@ class Shaper:
                 return self._array(node, python)
             case EnumeratedNode(type=spec):
                 return self._enumerated(spec, python)
+            case ChoiceNode():
+                return self._choice(node, python)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -244,6 +250,60 @@ class Shaper:
         slot = self.slot(members, members.__name__)
         return Enumerated(type_, slot, values, issubclass(members, enum.IntFlag))
 
+    def _choice(self, node: ChoiceNode, python: object) -> Type:
+        arms: dict[int | None, Type | None] = {}
+        for key, spec in sorted(node.arms, key=lambda arm: arm[0] is ...):
+            tag = None if key is ... else self._tag(key)
+            if tag in arms:
+                raise self._site.error(f"two arms have the tag {tag}; leave one out")
+            arms[tag] = self._arm(spec, python)
+        if not arms.keys() - {None}:
+            raise self._site.error("choice takes at least one tag and its type: {1: u16}")
+        return Choice(
+            self._tag_type(node.tag), tuple(Arm(tag, type_) for tag, type_ in arms.items())
+        )
+
+    def _tag(self, key: object) -> int:
+        value = key.value if isinstance(key, enum.Enum) else key
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self._site.error(f"a tag is an int, an enum's member, or ..., not {key!r}")
+        return value
+
+    def _tag_type(self, spec: object) -> Scalar | Told:
+        if isinstance(spec, Expression):
+            return Told(spec)
+        type_ = self.free(spec) if is_spec(spec) else None
+        if isinstance(type_, Enumerated):  # the arms say which members there are
+            type_ = type_.type
+        match type_:
+            case Integer() | Varint() | Digits(extent=Extent(length=Fixed() | Until())):
+                return type_
+            case Bits(width=width) if width % 8 == 0:
+                return type_
+            case _:
+                raise self._site.error(
+                    "the tag of a choice is an integer type, which stands right before, or an "
+                    f"expression, not {readable(spec)}"
+                )
+
+    def _arm(self, spec: object, python: object) -> Type | None:
+        """Return the type of an arm, whose class must be among those of the annotation."""
+        if isinstance(spec, str):
+            found = [each for each in _options(python) if getattr(each, "__name__", "") == spec]
+            if not found:
+                raise self._site.error(f"the annotation names no message {spec!r}")
+            spec = found[0]
+        if spec is None:
+            return None
+        stated = _python_of(spec)
+        allowed = [typing.get_origin(each) or each for each in _options(self._split(python)[0])]
+        if python is not ANY and stated is not None and stated not in allowed:
+            raise self._site.error(
+                f"the annotation is {readable(python)}, but an arm is {readable(spec)}; "
+                "let the annotation name the types of all arms"
+            )
+        return self.free(spec)
+
     def _agree(self, node: Node, python: object, stated: type) -> None:
         if python is not ANY and stated not in _options(python):
             raise self._disagree(python, f"{node.word}(…)", stated)
@@ -279,9 +339,11 @@ class Shaper:
             f"not {readable(extent)}"
         )
 
-    def _prefix(self, spec: object) -> Scalar:
+    def _prefix(self, spec: object) -> Scalar | Choice:
         type_ = self.free(spec)
         match type_:
+            case Choice() if all(_is_number(each) for each in type_.types):
+                return type_
             case Integer() | Varint() | Digits(extent=Extent(length=Fixed() | Until())):
                 return type_
             case _:
@@ -297,6 +359,24 @@ def _enum(python: object) -> type[enum.Enum] | None:
     return None
 
 
+def _python_of(spec: object) -> object:
+    """Return the class that an arm's values have as far as its spelling says so, else None."""
+    match spec:
+        case AliasNode(python=python):
+            return python
+        case ContentNode(kind=kind):
+            return _CONTENT[kind]
+        case Node():
+            return None
+        case _:
+            inner = typing.get_args(spec)[0] if typing.get_origin(spec) is Annotated else spec
+            return typing.get_origin(inner) or inner
+
+
+def _is_number(type_: Type) -> bool:
+    return isinstance(type_, Integer | Varint | Digits)
+
+
 def is_spec(value: object) -> bool:
     """Return whether a value is a wire type: an alias, or what a helper gives."""
     return isinstance(value, Node) or typing.get_origin(value) is Annotated
@@ -308,9 +388,9 @@ def split_none(annotation: object) -> tuple[object, bool]:
     if typing.get_origin(annotation) not in (typing.Union, types.UnionType):
         return annotation, False
     rest = [each for each in typing.get_args(annotation) if each is not types.NoneType]
-    if len(rest) != 1:
+    if not rest or len(rest) == len(typing.get_args(annotation)):
         return annotation, False
-    return rest[0], True
+    return typing.Union[tuple(rest)], True  # noqa: UP007  # of as many as there are
 
 
 def _options(python: object) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
+from wirefmt.ir.arms import misfit
 from wirefmt.ir.expressions import (
     Binary,
     Constant,
@@ -23,6 +24,7 @@ from wirefmt.ir.types import (
     Bits,
     Boolean,
     Checksum,
+    Choice,
     ConstantRole,
     Data,
     Digits,
@@ -33,6 +35,7 @@ from wirefmt.ir.types import (
     Fixed,
     Integer,
     Layout,
+    Prefixed,
     PresenceByte,
     Record,
     Rest,
@@ -41,6 +44,7 @@ from wirefmt.ir.types import (
     Spelled,
     Stored,
     Text,
+    Told,
     Type,
     Varint,
 )
@@ -151,8 +155,24 @@ class _RecordCheck:
                 self._type(field, element)
             case Enumerated(type=inner):
                 self._type(field, inner)
+            case Choice():
+                self._choice(field, type_)
             case _:
                 pass
+
+    def _choice(self, field: Field, type_: Choice) -> None:
+        reason = misfit(type_, field, self._record, self._layout.records)
+        if reason is not None:
+            raise self._error(field, reason)
+        for each in type_.types:
+            self._whole_bytes(field, each, "an arm")
+            self._type(field, each)
+        for arm in type_.arms:
+            if arm.tag is None or isinstance(type_.tag, Told):
+                continue
+            reason = self._misfit(type_.tag, arm.tag)
+            if reason is not None:
+                raise self._error(field, f"the tag {arm.tag} {reason}")
 
     def _extent(self, field: Field, extent: Extent) -> None:
         lowest, highest = extent.minimum, extent.maximum
@@ -160,6 +180,8 @@ class _RecordCheck:
             raise self._error(field, f"min={lowest} is negative; nothing is shorter than 0")
         if highest is not None and lowest > highest:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
+        if isinstance(extent.length, Prefixed) and isinstance(extent.length.type, Choice):
+            self._type(field, extent.length.type)
         if not isinstance(extent.length, Fixed):
             return
         size = extent.length.size
@@ -203,8 +225,8 @@ class _RecordCheck:
     def _reads(self, field: Field) -> None:
         before = Scope(self._layout, self._record, field, earlier=True)
         every = Scope(self._layout, self._record, field, earlier=False)
-        for told, _ in told_extents(field.type):
-            before.number(told.expression, "an extent")
+        for told, part in told_extents(field.type):
+            before.number(told.expression, "the tag" if isinstance(part, Choice) else "an extent")
         if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
             before.condition(field.when, "when=")
         for each in field.checks:
@@ -222,6 +244,8 @@ class _RecordCheck:
 
     def _role(self, field: Field) -> None:
         match field.role:
+            case Checksum() | ConstantRole() if isinstance(field.type, Choice):
+                raise self._error(field, "what is always the same is no choice; name one type")
             case ConstantRole(value=value):
                 self._fits(field, field.type, value, "the constant")
             case Stored(constant=value) if value is not None:

@@ -6,8 +6,10 @@ import msgspec
 
 from wirefmt.ir.expressions import references
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Check,
+    Choice,
     Data,
     Digits,
     Extent,
@@ -20,16 +22,20 @@ from wirefmt.ir.types import (
     Text,
     Told,
     Type,
+    parts,
 )
 
 __all__ = ["isolate"]
 
 
-def isolate(layout: Layout, field: Field) -> Layout:
+def isolate(layout: Layout, field: Field) -> Layout | None:
     """Return a layout whose root is a bare value of the field's type.
 
-    What other fields tell about it (extents, presence, checks) is left out.
+    What other fields tell about it (extents, presence, checks) is left out. None if its type is
+    not known without them, as that of a choice whose tag they tell.
     """
+    if any(isinstance(part, Choice) and isinstance(part.tag, Told) for part in parts(field.type)):
+        return None
     checks = tuple(check for check in field.checks if _stands_alone(check, field))
     constant = field.role.constant if isinstance(field.role, Stored) else None
     alone = Field(field.name, _untold(field.type), Stored(constant), checks=checks)
@@ -53,6 +59,9 @@ def _untold(type_: Type) -> Type:
             return Array(_untold(element), _untold_extent(extent), "bytes")
         case Array(element=element, extent=extent, unit=unit):
             return Array(_untold(element), extent, unit)
+        case Choice(tag=tag, arms=arms):
+            free = (Arm(a.tag, None if a.type is None else _untold(a.type)) for a in arms)
+            return Choice(tag, tuple(free))
         case _:
             return type_
 

@@ -25,6 +25,7 @@ from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Choice,
     Data,
     Digits,
     Enumerated,
@@ -39,6 +40,7 @@ from wirefmt.ir.types import (
     Text,
     Type,
     Varint,
+    may_be_none,
 )
 
 __all__ = ["Kind", "Scope", "kind_of_literal", "kind_of_type"]
@@ -214,9 +216,9 @@ class Scope:
             raise self.error(f"{_text(node)} is padding, which has no value; declare it as a field")
         kind = kind_of_type(field.type)
         if kind is None:
-            what = "a message" if isinstance(_bare(field.type), Nested) else "an array"
             raise self.error(
-                f"{_text(node)} is {what}; name a field in it, or size_of, count_of or present"
+                f"{_text(node)} is {_what(field.type)}; name a field in it, "
+                "or size_of, count_of or present"
             )
         return kind
 
@@ -261,6 +263,9 @@ def kind_of_type(type_: Type) -> Kind | None:
             return "bytes"
         case Text():
             return "text"
+        case Choice() as choice:
+            kinds: set[Kind | None] = {kind_of_type(each) for each in choice.types}
+            return kinds.pop() if len(kinds) == 1 and not may_be_none(choice) else None
         case _:
             return None
 
@@ -306,6 +311,16 @@ def _bare(type_: Type) -> Type:
     while isinstance(type_, Sized):
         type_ = type_.type
     return type_
+
+
+def _what(type_: Type) -> str:
+    match _bare(type_):
+        case Nested():
+            return "a message"
+        case Choice():
+            return "a choice of several"
+        case _:
+            return "an array"
 
 
 def _find(record: Record, name: str) -> Field | None:

@@ -29,15 +29,18 @@ from wirefmt.ir.types import (
     Array,
     Check,
     Checksum,
+    Choice,
     Data,
     Digits,
     Dispatch,
     Extent,
     Field,
     Layout,
+    Length,
     PresenceByte,
     Record,
     Rest,
+    Scalar,
     Sized,
     Spelled,
     Text,
@@ -310,13 +313,16 @@ def tag_field(record: Record, tag: Expression) -> Field:
 
 
 def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
-    """Yield each told extent of a field's type, with the type whose extent it is."""
+    """Yield each told extent and tag of a field's type, with the type whose extent it is."""
+    length: Length | Scalar
     for part in parts(type_):
         match part:
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 length = extent.length
             case Sized(extent=extent) | Array(extent=extent):
                 length = extent.length
+            case Choice(tag=tag):
+                length = tag
             case _:
                 continue
         if isinstance(length, Told):

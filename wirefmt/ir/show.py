@@ -22,6 +22,7 @@ from wirefmt.ir.types import (
     Bits,
     Boolean,
     Checksum,
+    Choice,
     Composite,
     ConstantRole,
     Data,
@@ -130,8 +131,21 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
             return f"enumerated({_scalar(inner)}) of {enum}"
         case Nested(record=record):
             return "message" if layout is None else layout.records[record].name
+        case Choice():
+            return _choice(type_, layout)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _choice(type_: Choice, layout: Layout | None) -> str:
+    tag = type_.tag
+    told = show_expression(tag.expression) if isinstance(tag, Told) else _scalar(tag)
+    arms = (
+        f"{'...' if arm.tag is None else arm.tag}: "
+        f"{None if arm.type is None else wire_type(arm.type, layout)}"
+        for arm in type_.arms
+    )
+    return f"choice({told}, {{{', '.join(arms)}}})"
 
 
 def _scalar(type_: Scalar) -> str:
@@ -183,7 +197,7 @@ def _length(length: Length) -> str:
         case Fixed(size=size):
             return str(size)
         case Prefixed(type=type_):
-            return _scalar(type_)
+            return wire_type(type_)
         case Told(expression=expression):
             return show_expression(expression)
         case Until(delimiter=delimiter):
@@ -340,6 +354,11 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         what = f"{name} {'count' if counts else 'size'}"
         size = blueprint.sizes.fixed(prefix)
         yield Cell(what, None, f"{absent} ...") if size is None else Cell(what, 8 * size, absent)
+    if isinstance(field.type, Choice) and not isinstance(field.type.tag, Told):
+        size = blueprint.sizes.fixed(field.type.tag)
+        yield Cell(f"{name} tag", size and 8 * size, absent if size else f"{absent} ...")
+        yield Cell(name, None, f"{absent} ...")
+        return
     bits = _bits(blueprint, field)
     if bits is not None:
         yield Cell(name, bits, absent)
@@ -347,7 +366,7 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         yield Cell(name, None, f"{absent} ...{_delimiter(field.type)}")
 
 
-def _prefix(type_: Type) -> Scalar | None:
+def _prefix(type_: Type) -> Scalar | Choice | None:
     length = _length_of(type_)
     return length.type if isinstance(length, Prefixed) else None
 

@@ -15,12 +15,14 @@ import msgspec
 from wirefmt.ir.expressions import Expression, Literal_
 
 __all__ = [
+    "Arm",
     "Array",
     "Bits",
     "Boolean",
     "Case",
     "Check",
     "Checksum",
+    "Choice",
     "Composite",
     "ConstantRole",
     "Data",
@@ -54,6 +56,7 @@ __all__ = [
     "Until",
     "Varint",
     "When",
+    "may_be_none",
     "parts",
 ]
 
@@ -124,13 +127,13 @@ class Fixed(msgspec.Struct, frozen=True):
 
 
 class Prefixed(msgspec.Struct, frozen=True):
-    """A number that stands right before."""
+    """A number that stands right before; with a choice, earlier fields tell as which type."""
 
-    type: Scalar
+    type: Scalar | Choice
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A number that earlier fields tell. `index` counts the told extents of one field's type."""
+    """A number that earlier fields tell. `index` counts all that is told of one field's type."""
 
     expression: Expression
     index: int = 0
@@ -220,7 +223,37 @@ class Nested(msgspec.Struct, frozen=True):
     record: int
 
 
-Composite: TypeAlias = Enumerated | Nested
+class Arm(msgspec.Struct, frozen=True):
+    """What stands on the wire where a choice's tag is `tag`; the type None is no byte at all.
+
+    The tag None, of the last arm alone, stands for every other.
+    """
+
+    tag: int | None
+    type: Type | None
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One of several types, as a tag says: one that stands right before, or one that is told.
+
+    On encode what is known without the value decides, else the class of the value does
+    (`wirefmt.ir.arms`).
+    """
+
+    tag: Scalar | Told
+    arms: tuple[Arm, ...]
+
+    @property
+    def types(self) -> tuple[Type, ...]:
+        """The types of all arms that take bytes."""
+        return tuple(arm.type for arm in self.arms if arm.type is not None)
+
+    def arm(self, tag: object) -> Arm | None:
+        """Return the arm that a tag chooses."""
+        return next((arm for arm in self.arms if arm.tag is None or arm.tag == tag), None)
+
+
+Composite: TypeAlias = Enumerated | Nested | Choice
 """Types that are made of others."""
 
 Type: TypeAlias = Scalar | Extended | Composite
@@ -228,13 +261,39 @@ Type: TypeAlias = Scalar | Extended | Composite
 
 
 def parts(type_: Type) -> Iterator[Type]:
-    """Yield a type and all that it is made of, but not what is inside nested messages."""
+    """Yield a type and all that it is made of, but not what is inside nested messages.
+
+    A prefix is part of its type if it is a choice.
+    """
     yield type_
     match type_:
+        case (
+            Data(extent=extent) | Text(extent=extent) | Array(extent=extent) | Sized(extent=extent)
+        ) if isinstance(extent.length, Prefixed) and isinstance(extent.length.type, Choice):
+            yield from parts(extent.length.type)
+        case _:
+            pass
+    match type_:
+        case Choice():
+            for each in type_.types:
+                yield from parts(each)
         case Sized(type=inner) | Array(element=inner) | Enumerated(type=inner):
             yield from parts(inner)
         case _:
             pass
+
+
+def may_be_none(type_: Type | None) -> bool:
+    """Return whether None is a value of a type: that of a choice's arm that takes no byte."""
+    match type_:
+        case None:
+            return True
+        case Choice():
+            return any(may_be_none(arm.type) for arm in type_.arms)
+        case Sized(type=inner):
+            return may_be_none(inner)
+        case _:
+            return False
 
 
 # ------------------------------------------------------------------ fields
