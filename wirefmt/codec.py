@@ -223,7 +223,7 @@ def _declared(cls: type) -> None:
     Raises:
         SchemaError: If the declaration is wrong, or a default does not encode.
     """
-    lowered = lower(cls)
+    lowered = lower(cls, alone=False)
     layout = lowered.layout
     Blueprint(layout)
     for field in layout.root.fields:

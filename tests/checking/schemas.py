@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from hypothesis import strategies as st
 
 import wirefmt as w
+from checking.choosing import CHOOSING
 from checking.declaring import declare
-from checking.kinds import SCALARS, Colour, Kind, Rights, arms, closed, opened, told, union
+from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, told
 from wirefmt import this
 from wirefmt.codec import codec_of
 
@@ -303,62 +304,10 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
 
 
 @st.composite
-def _chosen(draw: DrawFn, scope: Scope) -> Block:
-    """Draw a choice whose tag another field tells, solved from it or ordinary."""
-    control, name = scope.name(), scope.name()
-    kinds = draw(arms(scope.messages, 1))
-    types: dict[Any, Any] = {tag: kind.annotation for tag, kind in kinds.items()}
-    cases = list(kinds.items())
-    if draw(st.booleans()):
-        types[3] = None
-        cases.append((3, Kind(None, st.none(), 0)))
-    solved = draw(st.booleans())
-    if not solved and draw(st.booleans()):
-        types[...] = draw(st.sampled_from(SCALARS)).annotation
-        kind = next(kind for kind in SCALARS if kind.annotation == types[...])
-        kinds[-1] = kind
-        cases += [(tag, kind) for tag in (4, 250)]
-    field = (int, w.derived(w.u24)) if solved else w.u8
-    annotation = union(kinds.values())
-    if None in types.values():
-        annotation = _or_none(annotation)
-
-    def fill(draw: DrawFn, values: Values) -> None:
-        tag, kind = draw(st.sampled_from(cases))
-        values[name] = draw(kind.values)
-        if not solved:
-            values[control] = tag
-
-    return Block({control: field, name: (annotation, w.choice(this[control], types))}, fill)
-
-
-@st.composite
-def _extended(draw: DrawFn, scope: Scope) -> Block:
-    """Draw a length whose own type another field tells."""
-    flags, name = scope.name(), scope.name()
-    number = w.choice(
-        this[flags] & 0x10, {0: w.u8, 0x10: draw(st.sampled_from([w.u16, w.uvarint]))}
-    )
-    way = draw(st.sampled_from(["data", "array", "derived"]))
-    fields: Fields = {flags: w.u8}
-    match way:
-        case "data":
-            values: SearchStrategy[Any] = st.binary(max_size=3)
-            fields[name] = (bytes, w.data(number))
-        case "array":
-            values = st.lists(st.integers(0, 0xFFFF), max_size=3)
-            fields[name] = (list[w.u16], w.array(size=number))
-        case _:
-            length = scope.name()
-            values = st.binary(max_size=3)
-            fields |= {length: (int, w.derived(number)), name: (bytes, w.data(this[length]))}
-    fills = [_drawn(flags, st.integers(0, 255)), _drawn(name, values)]
-
-    def fill(draw: DrawFn, values: Values) -> None:
-        for each in fills:
-            each(draw, values)
-
-    return Block(fields, fill)
+def _choosing(draw: DrawFn, scope: Scope) -> Block:
+    """Draw what has to do with choices, and with the message around."""
+    maker = draw(st.sampled_from(CHOOSING))
+    return Block(*draw(maker(scope.name, scope.messages)))
 
 
 BLOCKS = (
@@ -371,8 +320,9 @@ BLOCKS = (
     _spelled,
     _spanned,
     _bits,
-    _chosen,
-    _extended,
+    _choosing,
+    _choosing,
+    _choosing,
 )
 
 

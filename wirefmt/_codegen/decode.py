@@ -61,6 +61,7 @@ class _RecordDecoder:
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
         self._reader = Reader(blueprint, namer, out, self._expressions)
         self._cursor = Cursor("data", "offset", None if waits else "end", waits)
+        self._outside = "".join(f", {names.outer(n)}" for n in blueprint.outer.names(index))
         self._delegates = False  # whether what follows was left to another function
 
     # -------------------------------------------------------------- functions
@@ -68,7 +69,7 @@ class _RecordDecoder:
     def emit(self) -> None:
         self._names.restart()
         verb = self._names.steps if self._waits else self._names.decode
-        header = f"def {verb(self._index)}(data, offset, end, context, depth):"
+        header = f"def {verb(self._index)}(data, offset, end, context, depth{self._outside}):"
         with self._out.function(header):
             how = "as its bytes come" if self._waits else "whose bytes are all there"
             self._out.line(f'"""Decode one {self._record.name} {how}."""')
@@ -388,7 +389,7 @@ class _RecordDecoder:
         if self._charges_twice():
             self._out.line("context.elements = elements")
         call = f"{self._names.decode(self._index)}(bytes(data[start:stop]), 0, stop - start, "
-        self._out.line(f"message, _ = {call}context, depth)")
+        self._out.line(f"message, _ = {call}context, depth{self._outside})")
         self._out.line("return message, stop")
         self._delegates = True
 
@@ -405,7 +406,7 @@ class _RecordDecoder:
                 self._out.line(f"variant = {other(dispatch.otherwise)}")
         if self._charges_twice():
             self._out.line("context.elements = elements")
-        call = "variant(data, start, end, context, depth)"
+        call = f"variant(data, start, end, context, depth{self._outside})"
         self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
         self._delegates = True
 

@@ -60,7 +60,7 @@ class _RecordEncoder:
         self._names = namer
         self._out = out
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
-        self._values = ValueWriter(blueprint.layout, self._record, namer, out, self._expressions)
+        self._values = ValueWriter(blueprint, self._record, namer, out, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions
@@ -68,7 +68,8 @@ class _RecordEncoder:
     def emit(self) -> None:
         self._names.restart()
         name = self._names.encode(self._index)
-        with self._out.function(f"def {name}(message, context, depth):"):
+        outside = "".join(f", {names.outer(n)}" for n in self._blueprint.outer.names(self._index))
+        with self._out.function(f"def {name}(message, context, depth{outside}):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
             if self._looks_at_depth:
                 self._values.fail_if("depth > context.depth")
@@ -79,7 +80,7 @@ class _RecordEncoder:
                 table = self._names.table("encode", self._index)
                 self._out.line(f"encoder = {table}.get(type(message))")
                 self._values.fail_if("encoder is None")
-                self._out.line("return encoder(message, context, depth)")
+                self._out.line(f"return encoder(message, context, depth{outside})")
 
     def emit_to_bits(self) -> None:
         self._names.restart()

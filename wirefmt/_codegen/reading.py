@@ -225,6 +225,7 @@ class Reader:
 
     def _read_nested(self, record: int, target: str, cursor: Cursor) -> None:
         deeper = "depth" if self._is_bits(record) else "depth + 1"
+        deeper += self._expressions.outside(self._blueprint.outer, record)
         if not cursor.waits:
             self._decode_nested(record, target, cursor, deeper)
         elif cursor.end is None:

@@ -16,6 +16,7 @@ from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_piec
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.arms import is_known
+from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.layout import told_extents
 from wirefmt.ir.types import (
     Arm,
@@ -30,7 +31,6 @@ from wirefmt.ir.types import (
     Fixed,
     Float,
     Integer,
-    Layout,
     Nested,
     Prefixed,
     Record,
@@ -111,13 +111,13 @@ class ValueWriter:
 
     def __init__(
         self,
-        layout: Layout,
+        blueprint: Blueprint,
         record: Record,
         namer: Names,
         out: SourceWriter,
         expressions: ExpressionWriter,
     ) -> None:
-        self._layout = layout
+        self._blueprint = blueprint
         self._record = record
         self._expressions = expressions
         self._names = namer
@@ -150,7 +150,8 @@ class ValueWriter:
                 return self._write_enumerated(type_, value, known=known)
             case Nested(record=record):
                 encoded = self._names.temporary("nested")
-                call = f"{self._names.encode(record)}({value}, context, depth + 1)"
+                outside = self._expressions.outside(self._blueprint.outer, record)
+                call = f"{self._names.encode(record)}({value}, context, depth + 1{outside})"
                 self._out.line(f"{encoded} = {call}")
                 return [Atom((encoded,))]
             case Choice():
@@ -164,7 +165,7 @@ class ValueWriter:
             self._out.line(f"{tag} = {self._expressions.bare(type_.tag.expression)}")
             branches = type_
         else:
-            table = class_table_name(type_, self._layout.records, self._names)
+            table = class_table_name(type_, self._blueprint.layout.records, self._names)
             self._out.line(f"{tag} = arm_of({value}, {table})")
             numbered = (Arm(index, arm.type) for index, arm in enumerate(type_.arms))
             branches = Choice(type_.tag, tuple(numbered))

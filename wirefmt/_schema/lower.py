@@ -33,8 +33,10 @@ class Lowered(msgspec.Struct, frozen=True):
     families: tuple[Declaration, ...]
 
 
-def lower(spec: object) -> Lowered:
+def lower(spec: object, *, alone: bool = True) -> Lowered:
     """Lower a message class, or any other type such as `Annotated[Login, sized(u32)]`.
+
+    What reads the message that encloses it can stand in others, and not `alone`.
 
     Raises:
         SchemaError: If the declaration is wrong, or names what is not there (yet).
@@ -48,7 +50,7 @@ def lower(spec: object) -> Lowered:
         for each in (declaration, *declaration.variants):
             _refuse_other_widths(each)
     layout = lowering.layout()
-    check(layout)
+    check(layout, alone=alone)
     return Lowered(layout, lowering.bindings, tuple(lowering.families))
 
 

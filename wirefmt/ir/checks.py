@@ -17,7 +17,8 @@ from wirefmt.ir.expressions import (
     references,
 )
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
-from wirefmt.ir.layout import told_extents
+from wirefmt.ir.layout import expressions, told_extents
+from wirefmt.ir.outer import Outer, outer_names
 from wirefmt.ir.sizes import ENDLESS, Sizes
 from wirefmt.ir.types import (
     Array,
@@ -56,13 +57,21 @@ _Number: TypeAlias = Integer | Bits | Boolean | Varint | Digits
 _MOST_DIGITS = 4300  # beyond these CPython refuses to convert
 
 
-def check(layout: Layout) -> None:
-    """Check every record of a layout.
+def check(layout: Layout, *, alone: bool = True) -> None:
+    """Check every record of a layout; the first stands `alone` unless it may be inside others.
 
     Raises:
         SchemaError: If one of them cannot be encoded or decoded whatever the bytes.
     """
     sizes = Sizes(layout)
+    outside = Outer(layout).names(0)
+    if outside and alone:
+        raise SchemaError(
+            layout.root.name,
+            None,
+            f"it reads outer.{outside[0]}, and so cannot be decoded alone; decode the message that "
+            "encloses it",
+        )
     for index, record in enumerate(layout.records):
         if sizes.record_minimum(index) >= ENDLESS // 8:
             raise SchemaError(
@@ -93,7 +102,7 @@ class _RecordCheck:
         whole = Scope(self._layout, record, None, earlier=False)
         if record.size is not None:
             whole.number(record.size, "size=")
-            if not set(references(record.size)):
+            if not {*references(record.size), *outer_names(record.size)}:
                 raise whole.error("size= reads no field; a fixed size needs none, leave it out")
         if record.tag is not None:
             whole.condition(record.tag, "tag=")
@@ -112,6 +121,9 @@ class _RecordCheck:
     def _bit_runs(self) -> None:
         """A run of bits ends on a byte border, unless the class is of bits alone."""
         if self._sizes.is_bit_record(self._record):
+            for each in expressions(self._record):
+                if any(outer_names(each)):
+                    raise self._error(None, "a message of bits alone cannot read outer")
             return
         bits, last = 0, None
         for field in self._record.fields:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from wirefmt.ir.expressions import references
+from wirefmt.ir.outer import Outer, outer_names
 from wirefmt.ir.types import (
     Arm,
     Array,
@@ -15,6 +16,7 @@ from wirefmt.ir.types import (
     Extent,
     Field,
     Layout,
+    Nested,
     Record,
     Rest,
     Sized,
@@ -36,6 +38,9 @@ def isolate(layout: Layout, field: Field) -> Layout | None:
     """
     if any(isinstance(part, Choice) and isinstance(part.tag, Told) for part in parts(field.type)):
         return None
+    reads = Outer(layout)
+    if any(isinstance(part, Nested) and reads.names(part.record) for part in parts(field.type)):
+        return None
     checks = tuple(check for check in field.checks if _stands_alone(check, field))
     constant = field.role.constant if isinstance(field.role, Stored) else None
     alone = Field(field.name, _untold(field.type), Stored(constant), checks=checks)
@@ -45,7 +50,10 @@ def isolate(layout: Layout, field: Field) -> Layout | None:
 
 
 def _stands_alone(check: Check, field: Field) -> bool:
-    return check.condition is None or set(references(check.condition)) <= {field.name}
+    if check.condition is None:
+        return True
+    outside = any(outer_names(check.condition))
+    return set(references(check.condition)) <= {field.name} and not outside
 
 
 def _untold(type_: Type) -> Type:

@@ -21,6 +21,7 @@ from wirefmt.ir.expressions import (
     Unary,
     is_condition,
 )
+from wirefmt.ir.outer import parents
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -199,8 +200,10 @@ class Scope:
             if len(node.path) != 1:
                 raise self.error(f"{_text(node)} is too deep; what is given are plain values")
             return "given"
+        if node.root is Root.OUTER:
+            return self._outside(node)
         if node.root is not Root.THIS:
-            raise self.error(f"{_text(node)} cannot be read here; only this and given can")
+            raise self.error(f"{_text(node)} cannot be read here; only this, outer and given can")
         name, *rest = node.path
         field = self._field(name)
         record = self._record
@@ -221,6 +224,30 @@ class Scope:
                 "or size_of, count_of or present"
             )
         return kind
+
+    def _outside(self, node: Reference) -> Kind:
+        """Return the kind of what is read of the enclosing message, whichever that is."""
+        kinds: dict[Kind, str] = {}
+        for record, field in parents(self._layout, self._record):
+            there = Scope(self._layout, record, field, earlier=True)
+            try:
+                kinds[there.kind(Reference(node.path))] = record.name
+                stored = there.is_stored(node.path[0])
+            except SchemaError as error:
+                raise self.error(f"{_text(node)} of {record.name}: {error.reason}") from None
+            if not stored:
+                raise self.error(
+                    f"{_text(node)} is not stored in a {record.name}, so that encode does not know "
+                    "it in time; make it an ordinary field there"
+                )
+        if len(kinds) > 1:
+            every = " and ".join(f"{_NAMES[kind]} in {name}" for kind, name in kinds.items())
+            raise self.error(f"{_text(node)} is {every}; let all that enclose it say the same")
+        return next(iter(kinds), "given")
+
+    def is_stored(self, name: str) -> bool:
+        """Return whether a field's value is in the message."""
+        return self._fields[name].is_stored
 
     def _field(self, name: str) -> Field:
         field = self._fields.get(name)

@@ -387,7 +387,11 @@ class _Planner:
 
 
 def _names(expression: Expression) -> set[str]:
-    return {node.path[0] for node in walk(expression) if isinstance(node, Reference)}
+    return {
+        node.path[0]
+        for node in walk(expression)
+        if isinstance(node, Reference) and node.root is Root.THIS
+    }
 
 
 def _sum(left: _Linear, right: _Linear, factor: int) -> _Linear:
