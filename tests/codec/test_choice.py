@@ -119,6 +119,15 @@ class Counted(Message):
     items: list[u8] = w.array(this.count)
 
 
+class Framed(Message):
+    """Arms confined to a window, or of bits that fill bytes; the tag too."""
+
+    value: Login | int | bool = w.choice(
+        w.bits(8),
+        {1: Annotated[Login, w.sized(u8)], 2: w.bits(16), 3: w.boolean},
+    )
+
+
 class Element(Message):
     kind: u8 = w.derived()
     items: list[Annotated[int | bytes, w.choice(this.kind, {1: u8, 2: w.data(u8)})]] = w.array(u8)
@@ -162,6 +171,9 @@ ROWS: list[tuple[Any, Any, bytes]] = [
     (Attribute, Attribute(flags=0x50, code=1, value=b"\0"), bytes.fromhex("50 01 0001 00")),
     (Counted, Counted(flags=2, items=[5]), b"\2\1\5"),
     (Counted, Counted(flags=1, items=[5]), b"\0011;\5"),
+    (Framed, Framed(value=Login(name="x")), b"\1\2\1x"),
+    (Framed, Framed(value=258), b"\2\1\2"),
+    (Framed, Framed(value=True), b"\3\1"),
     (Element, Element(items=[1, 2]), b"\1\2\1\2"),
     (Element, Element(items=[b"x"]), b"\2\1\1x"),
     (Element, Element(items=[]), b"\0\0"),

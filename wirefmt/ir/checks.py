@@ -121,9 +121,8 @@ class _RecordCheck:
     def _bit_runs(self) -> None:
         """A run of bits ends on a byte border, unless the class is of bits alone."""
         if self._sizes.is_bit_record(self._record):
-            for each in expressions(self._record):
-                if any(outer_names(each)):
-                    raise self._error(None, "a message of bits alone cannot read outer")
+            if any(name for each in expressions(self._record) for name in outer_names(each)):
+                raise self._error(None, "a message of bits alone cannot read outer")
             return
         bits, last = 0, None
         for field in self._record.fields:

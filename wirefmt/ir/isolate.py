@@ -50,10 +50,10 @@ def isolate(layout: Layout, field: Field) -> Layout | None:
 
 
 def _stands_alone(check: Check, field: Field) -> bool:
-    if check.condition is None:
-        return True
-    outside = any(outer_names(check.condition))
-    return set(references(check.condition)) <= {field.name} and not outside
+    condition = check.condition
+    return condition is None or (
+        set(references(condition)) <= {field.name} and not any(outer_names(condition))
+    )
 
 
 def _untold(type_: Type) -> Type:
