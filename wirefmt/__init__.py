@@ -78,6 +78,7 @@ from wirefmt._schema.helpers import (
     enumerated,
     field,
     pad,
+    peek,
     sized,
     text,
 )
@@ -190,6 +191,7 @@ __all__ = [
     "one_of",
     "outer",
     "pad",
+    "peek",
     "present",
     "rest",
     "select",

@@ -121,5 +121,20 @@ def outward(draw: DrawFn, name_it: Callable[[], str], messages: Sequence[Kind]) 
     return ({control: w.u8, name: ways[way]}, fill)
 
 
-CHOOSING = (chosen, extended, outward)
+@st.composite
+def peeking(draw: DrawFn, name_it: Callable[[], str], _messages: Sequence[Kind]) -> Parts:
+    """Draw a choice between values that hold their tag."""
+    name = name_it()
+    integer, tag = draw(st.sampled_from([(w.u16, b"\1\0"), (w.u16_le, b"\0\1")]))
+    types: dict[Any, Any] = {256: w.data(3), ...: integer}
+    numbers = st.integers(0, 0xFFFF).filter(lambda number: number != 0x100)
+    values = numbers | st.binary(min_size=1, max_size=1).map(lambda end: tag + end)
+
+    def fill(draw: DrawFn, found: dict[str, Any]) -> None:
+        found[name] = draw(values)
+
+    return {name: (int | bytes, w.choice(w.peek(integer), types))}, fill
+
+
+CHOOSING = (chosen, extended, outward, peeking)
 """What draws the fields of a block, and what fills in their values."""

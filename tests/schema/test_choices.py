@@ -117,6 +117,19 @@ CASES: dict[str, tuple[Any, Any, str]] = {
         "length stands before its value",
     ),
     "length inline": (bytes, w.data(w.choice(u8, {1: u8, 2: u16})), "both hold values of int"),
+    "peek beyond an arm": (
+        int | bytes,
+        w.choice(w.peek(u8, at=1), {1: u8, 2: w.data(2)}),
+        r"in the first 2 bytes of the value, but the arm 1 may have 1; say min=2",
+    ),
+    "peek and an empty arm": (
+        int | None,
+        w.choice(w.peek(u8), {1: u8, ...: None}),
+        r"but the arm \.\.\. may have 0",
+    ),
+    "peek too narrow": (bytes, w.choice(w.peek(u8), {256: w.data(2)}), "the tag 256 does not fit"),
+    "peek in an expression": (int, w.choice(w.peek(u8) + 1, {1: u8}), "it is the tag of a choice"),
+    "peek as an extent": (bytes, w.data(w.peek(u8)), "it is the tag of a choice, by itself"),
     "array without its annotation": (
         list[u8],
         w.choice(u8, {1: w.array(1)}),
@@ -182,6 +195,14 @@ def test_choice_by_a_field_that_is_wrong_is_refused(fields: Any, reason: str) ->
         lower(declare("Wrong", fields))
 
 
+@pytest.mark.parametrize(
+    ("type_", "at"), [(w.f32, 0), (w.uvarint, 0), (u8, -1), (int, 0), (Point, 0)]
+)
+def test_peek_at_no_integer_is_refused(type_: Any, at: int) -> None:
+    with pytest.raises(SchemaError, match="peek takes an integer type such as u16, and at= from 0"):
+        w.peek(type_, at)
+
+
 def test_numbers_of_a_choice_are_read() -> None:
     number = w.choice(this.wide, {0: u8, 1: u16})
     fields = {"wide": u8, "count": (int, number), "items": (list[u8], w.array(this.count))}
@@ -201,5 +222,8 @@ def test_choice_is_shown_as_declared() -> None:
     ]
     inline = lower(only(int | str, w.choice(u16, {1: u16, 2: w.text(u8)}))).layout
     assert "value tag" in box_diagram(Blueprint(inline), 0)
+    inline = lower(only(bytes, w.choice(w.peek(u16, at=1), {1: w.data(3)}))).layout
+    assert wire_type(inline.root.fields[0].type) == "choice(peek(u16, at=1), {1: data(3)})"
+    assert "tag" not in box_diagram(Blueprint(inline), 0)
     inline = lower(only(int | str, w.choice(w.uvarint, {1: u16, 2: w.text(u8)}))).layout
     assert "value tag ..." in box_diagram(Blueprint(inline), 0)

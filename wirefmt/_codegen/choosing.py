@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from wirefmt._codegen.names import Names, user
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.arms import class_table
-from wirefmt.ir.types import Arm, Choice, Record
+from wirefmt.ir.expressions import Peek
+from wirefmt.ir.types import Arm, Choice, Integer, Record
 
-__all__ = ["choosing", "class_table_name"]
+__all__ = ["choosing", "class_table_name", "peek_text"]
 
 
 def choosing(choice: Choice, tag: str, out: SourceWriter) -> Iterator[Arm]:
@@ -22,6 +24,15 @@ def choosing(choice: Choice, tag: str, out: SourceWriter) -> Iterator[Arm]:
     if choice.arms[-1].tag is not None:
         with out.block("else:"):
             out.line("raise Fault")
+
+
+def peek_text(peek: Peek, data: str, offset: str) -> tuple[str, str]:
+    """Return the number that is peeked at from an index on, and the index behind it."""
+    type_ = cast("Integer", peek.type)
+    begin = " + ".join(each for each in (offset, str(peek.at) if peek.at else "") if each) or "0"
+    stop = " + ".join(each for each in (offset, str(peek.at + type_.size)) if each)
+    order = "little" if type_.little else "big"
+    return f'int.from_bytes({data}[{begin}:{stop}], "{order}", signed={type_.signed})', stop
 
 
 def class_table_name(choice: Choice, records: tuple[Record, ...], namer: Names) -> str:

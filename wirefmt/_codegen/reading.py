@@ -15,12 +15,13 @@ from typing import assert_never, cast
 import msgspec
 
 from wirefmt._codegen import names
-from wirefmt._codegen.choosing import choosing
+from wirefmt._codegen.choosing import choosing, peek_text
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -246,6 +247,10 @@ class Reader:
         tag = self._names.temporary("tag")
         if isinstance(type_.tag, Told):
             self._out.line(f"{tag} = {self._expressions.bare(type_.tag.expression)}")
+        elif isinstance(type_.tag, Peek):
+            text, stop = peek_text(type_.tag, cursor.data, cursor.offset)
+            self.need(cursor, stop)
+            self._out.line(f"{tag} = {text}")
         else:
             self.read(type_.tag, tag, cursor)
         for arm in choosing(type_, tag, self._out):

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from wirefmt._codegen import names
-from wirefmt._codegen.choosing import choosing, class_table_name
+from wirefmt._codegen.choosing import choosing, class_table_name, peek_text
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.arms import is_known
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.layout import told_extents
 from wirefmt.ir.types import (
     Arm,
@@ -175,15 +176,19 @@ class ValueWriter:
 
     def _write_arm(self, type_: Choice, arm: Arm, value: str, content: str, *, known: bool) -> None:
         atoms: list[Atom] = []
-        if not isinstance(type_.tag, Told):
+        if not isinstance(type_.tag, Told | Peek):
             atoms += self.write(type_.tag, str(arm.tag), known=True)
-        elif not is_known(type_, self._record):
+        elif isinstance(type_.tag, Told) and not is_known(type_, self._record):
             self._measure(type_.tag.index, str(arm.tag))
         if arm.type is None:
             self.fail_if(f"{value} is not None")
         else:
             atoms += self.write(arm.type, value, known=known)
         self._out.line(f"{content} = {self.join(atoms)}")
+        if isinstance(type_.tag, Peek):
+            text, _ = peek_text(type_.tag, content, "")
+            others = tuple(each.tag for each in type_.arms if each is not arm)
+            self.fail_if(f"{text} in {others}" if arm.tag is None else f"{text} != {arm.tag}")
 
     def _write_scalar(
         self, type_: Integer | Float | Boolean | Bits | Varint, value: str, *, known: bool

@@ -9,7 +9,7 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.evaluate import evaluate, extent as extent_of
 from wirefmt._interp.frame import Frame
 from wirefmt._interp.refusal import shorten
-from wirefmt._interp.scalars import Plain, decode_bits, decode_plain
+from wirefmt._interp.scalars import Plain, decode_bits, decode_plain, peeked
 from wirefmt._interp.source import Piece, Source, Wait, Where
 from wirefmt.errors import (
     LengthError,
@@ -19,6 +19,7 @@ from wirefmt.errors import (
     TrailingBytesError,
     UnknownTagError,
 )
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.types import (
     Arm,
@@ -244,6 +245,11 @@ class Values:
         if isinstance(tag, Told):
             with source.blame(where):
                 found = evaluate(tag.expression, frame)
+        elif isinstance(tag, Peek):
+            begin = source.position
+            end = begin + tag.at + self._sizes.minimum(tag.type)
+            yield from source.gather([Piece(where, begin, end)], window)
+            found = peeked(tag, source.data[begin:end])
         else:
             found, _ = yield from self._prefix(tag, where, window, frame)
         arm = type_.arm(found)

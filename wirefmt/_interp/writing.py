@@ -11,7 +11,7 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.choosing import chosen, told_arm
 from wirefmt._interp.draft import Draft
 from wirefmt._interp.refusal import Refusal, shorten
-from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer
+from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer, peeked
 from wirefmt.errors import (
     EncodeError,
     InvalidValueError,
@@ -20,7 +20,9 @@ from wirefmt.errors import (
     WirefmtError,
     WrongTypeError,
 )
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
     Choice,
@@ -130,13 +132,23 @@ class Writing:
         with self.blame(path, value):
             arm = chosen(type_, value, draft, self._bound, self._records)
             wire = b""
-            if not isinstance(type_.tag, Told):
+            if not isinstance(type_.tag, Told | Peek):
                 wire = _prefix(type_.tag, arm.tag or 0, draft)
         if arm.type is not None:
-            return wire + self.writer(arm.type)(value, path, draft)
+            wire += self.writer(arm.type)(value, path, draft)
+            self._peeked(type_, arm, wire, (path, value))
+            return wire
         if value is not None:
             raise self.error(WrongTypeError, path, value, "None is needed, as its arm is empty")
         return wire
+
+    def _peeked(self, type_: Choice, arm: Arm, wire: bytes, about: tuple[Path, object]) -> None:
+        """Compare the tag that is peeked at with what was written."""
+        if isinstance(type_.tag, Peek):
+            tag = peeked(type_.tag, wire)
+            if type_.arm(tag) != arm:
+                reason = f"its bytes have the tag {tag}, which chooses another arm"
+                raise self.error(InvalidValueError, *about, reason)
 
 
 def _carrier(type_: Plain | Enumerated, value: object) -> Plain:

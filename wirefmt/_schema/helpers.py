@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from wirefmt._schema.expressions import Span, literal, refused, unwrap
+from wirefmt._schema.expressions import Expression, Span, literal, refused, unwrap
 from wirefmt._schema.nodes import (
     AliasNode,
     ArrayNode,
@@ -25,15 +25,14 @@ from wirefmt._schema.nodes import (
     SizedNode,
     Spelling,
 )
-from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
-from wirefmt.ir.types import Bits
+from wirefmt.ir.expressions import Expression as IRExpression, Peek, Reference, Root
+from wirefmt.ir.types import Bits, Integer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from typing_extensions import TypeForm
 
-    from wirefmt._schema.expressions import Expression
     from wirefmt._schema.extents import Checks, Count, Extent, Presence
 
 __all__ = [
@@ -48,6 +47,7 @@ __all__ = [
     "enumerated",
     "field",
     "pad",
+    "peek",
     "sized",
     "text",
 ]
@@ -273,6 +273,20 @@ def choice(
     """
     options = Options.of(default, default_factory, when, check)
     return ChoiceNode("choice", options, tag=unwrap(tag), arms=tuple(arms.items()))
+
+
+def peek(type: TypeForm[int] | int, at: int = 0) -> Expression:
+    """Return an integer that is read without being consumed, as the tag of a `choice`.
+
+    `at` counts bytes from the first of the value that is chosen. On encode the value's class
+    decides, and what was written must have that tag.
+    """
+    nodes: tuple[object, ...] = getattr(type, "__metadata__", ())
+    match nodes:
+        case (AliasNode(wire=Integer() as wire), *_) if at >= 0:
+            return Expression(Peek(wire, at))
+        case _:
+            raise refused(f"peek takes an integer type such as u16, and at= from 0 on, not {at}")
 
 
 # ------------------------------------------------------------------ not in the constructor

@@ -28,7 +28,7 @@ from wirefmt._schema.nodes import (
     Spelling,
     TypeNode,
 )
-from wirefmt.ir.expressions import Expression
+from wirefmt.ir.expressions import Expression, Peek
 from wirefmt.ir.types import (
     Arm,
     Array,
@@ -269,9 +269,9 @@ class Shaper:
             raise self._site.error(f"a tag is an int, an enum's member, or ..., not {key!r}")
         return value
 
-    def _tag_type(self, spec: object) -> Scalar | Told:
+    def _tag_type(self, spec: object) -> Scalar | Told | Peek:
         if isinstance(spec, Expression):
-            return Told(spec)
+            return spec if isinstance(spec, Peek) else Told(spec)
         type_ = self.free(spec) if is_spec(spec) else None
         if isinstance(type_, Enumerated):  # the arms say which members there are
             type_ = type_.type

@@ -117,7 +117,7 @@ def misfit(choice: Choice, field: Field, record: Record, records: Sequence[Recor
         return "None would be both the empty arm and the absent field; leave one of them out"
     if is_known(choice, record):
         return None
-    if choice.arms[-1].tag is None:
+    if choice.arms[-1].tag is None and not isinstance(choice.tag, Peek):
         return (
             "on encode nothing says which tag the arm `...` has; choose by an ordinary field, such "
             "as `kind: u8`"

@@ -13,6 +13,7 @@ from wirefmt.ir.expressions import (
     Expression,
     Literal_,
     OneOf,
+    Peek,
     Reference,
     references,
 )
@@ -178,12 +179,31 @@ class _RecordCheck:
         for each in type_.types:
             self._whole_bytes(field, each, "an arm")
             self._type(field, each)
+        tag: Type | Told
+        if isinstance(type_.tag, Peek):
+            self._peek(field, type_.tag, type_)
+            tag = type_.tag.type
+        else:
+            tag = type_.tag
         for arm in type_.arms:
-            if arm.tag is None or isinstance(type_.tag, Told):
+            if arm.tag is None or isinstance(tag, Told):
                 continue
-            reason = self._misfit(type_.tag, arm.tag)
+            reason = self._misfit(tag, arm.tag)
             if reason is not None:
                 raise self._error(field, f"the tag {arm.tag} {reason}")
+
+    def _peek(self, field: Field, peek: Peek, type_: Choice) -> None:
+        """Demand that every arm holds the bytes that are peeked at: encode sees no others."""
+        end = peek.at + self._sizes.minimum(peek.type)
+        for arm in type_.arms:
+            least = 0 if arm.type is None else self._sizes.minimum(arm.type)
+            if least < end:
+                name = "..." if arm.tag is None else arm.tag
+                raise self._error(
+                    field,
+                    f"the tag is in the first {end} bytes of the value, but the arm {name} may "
+                    f"have {least}; say min={end}, or choose by a field",
+                )
 
     def _extent(self, field: Field, extent: Extent) -> None:
         lowest, highest = extent.minimum, extent.maximum

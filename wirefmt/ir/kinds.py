@@ -150,7 +150,7 @@ class Scope:
             case Measure():
                 self._measure(expression)
             case Peek():
-                raise self.error("peek cannot be read here")
+                raise self.error("peek cannot be read here; it is the tag of a choice, by itself")
             case _ as unreachable:
                 assert_never(unreachable)
         return "number"
@@ -243,7 +243,7 @@ class Scope:
         if len(kinds) > 1:
             every = " and ".join(f"{_NAMES[kind]} in {name}" for kind, name in kinds.items())
             raise self.error(f"{_text(node)} is {every}; let all that enclose it say the same")
-        return next(iter(kinds), "given")
+        return next(iter(kinds)) if kinds else "given"
 
     def is_stored(self, name: str) -> bool:
         """Return whether a field's value is in the message."""

@@ -20,6 +20,7 @@ from wirefmt.ir.expressions import (
     Constant,
     Expression,
     Measure,
+    Peek,
     Select,
     references,
     walk,
@@ -314,7 +315,7 @@ def tag_field(record: Record, tag: Expression) -> Field:
 
 def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
     """Yield each told extent and tag of a field's type, with the type whose extent it is."""
-    length: Length | Scalar
+    length: Length | Scalar | Peek
     for part in parts(type_):
         match part:
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):

@@ -139,7 +139,13 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
 
 def _choice(type_: Choice, layout: Layout | None) -> str:
     tag = type_.tag
-    told = show_expression(tag.expression) if isinstance(tag, Told) else _scalar(tag)
+    match tag:
+        case Told(expression=expression):
+            told = show_expression(expression)
+        case Peek():
+            told = show_expression(tag)
+        case _:
+            told = _scalar(tag)
     arms = (
         f"{'...' if arm.tag is None else arm.tag}: "
         f"{None if arm.type is None else wire_type(arm.type, layout)}"
@@ -354,7 +360,7 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         what = f"{name} {'count' if counts else 'size'}"
         size = blueprint.sizes.fixed(prefix)
         yield Cell(what, None, f"{absent} ...") if size is None else Cell(what, 8 * size, absent)
-    if isinstance(field.type, Choice) and not isinstance(field.type.tag, Told):
+    if isinstance(field.type, Choice) and not isinstance(field.type.tag, Told | Peek):
         size = blueprint.sizes.fixed(field.type.tag)
         yield Cell(f"{name} tag", size and 8 * size, absent if size else f"{absent} ...")
         yield Cell(name, None, f"{absent} ...")

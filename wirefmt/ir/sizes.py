@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -328,9 +329,9 @@ def _scalar_bits(type_: Scalar | Composite | Extended) -> tuple[int, int | None]
             return 8, None
 
 
-def _tag_bits(tag: Scalar | Told) -> tuple[int, int | None]:
-    """Return the least and the greatest width of a choice's tag; one that is told takes none."""
-    return (0, 0) if isinstance(tag, Told) else _scalar_bits(tag)
+def _tag_bits(tag: Scalar | Told | Peek) -> tuple[int, int | None]:
+    """Return the least and the greatest width of a tag; what tells it may stand elsewhere."""
+    return (0, 0) if isinstance(tag, Told | Peek) else _scalar_bits(tag)
 
 
 def _greatest_number(type_: Type) -> int | None:

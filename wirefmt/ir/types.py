@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from wirefmt.ir.expressions import Expression, Literal_
+from wirefmt.ir.expressions import Expression, Literal_, Peek
 
 __all__ = [
     "Arm",
@@ -234,13 +234,15 @@ class Arm(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """One of several types, as a tag says: one that stands right before, or one that is told.
+    """One of several types, as a tag says.
+
+    It stands right before, or is told, or is a peek at the first bytes of the value itself.
 
     On encode what is known without the value decides, else the class of the value does
     (`wirefmt.ir.arms`).
     """
 
-    tag: Scalar | Told
+    tag: Scalar | Told | Peek
     arms: tuple[Arm, ...]
 
     @property
