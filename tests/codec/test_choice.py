@@ -345,7 +345,7 @@ def test_tags_that_disagree_are_refused() -> None:
     check_message(Two, Two(first=1, other=2), b"\1\1\2")
     check_message(Two, Two(first=b"ab", other=b"cd"), b"\2abcd")
     reason = "its tag is 2, and other fields say 1"
-    error = InvalidValueError("Two", ("other",), "b'ab'", reason)
+    error: w.EncodeError = InvalidValueError("Two", ("other",), "b'ab'", reason)
     check_encode_error(Two, Two(first=1, other=b"ab"), error)
     reason = "measures 1, and other fields say 2"
     error = SizeMismatchError("Two", ("first",), "b'a'", reason)

@@ -75,6 +75,9 @@ def test_default_of_a_choice_is_tried() -> None:
     assert w.encode(declare("Told", fields)(kind=2)) == b"\2\1x"
 
 
+FLOAT: Any = w.f32
+TEXT: Any = w.text(u8)
+
 CASES: dict[str, tuple[Any, Any, str]] = {
     "no arm": (int, w.choice(u8, {}), "choice takes at least one tag"),
     "only unknown": (int, w.choice(u8, {...: u8}), "choice takes at least one tag"),
@@ -82,9 +85,9 @@ CASES: dict[str, tuple[Any, Any, str]] = {
     "tag of bool": (int, w.choice(u8, {True: u8}), "a tag is an int"),
     "tag twice": (int, w.choice(u8, {1: u8, Colour.RED: u8}), "two arms have the tag 1"),
     "controller": (int, w.choice(7, {1: u8}), "the tag of a choice is an integer type"),
-    "float controller": (int, w.choice(w.f32, {1: u8}), "the tag of a choice is an integer type"),
+    "float controller": (int, w.choice(FLOAT, {1: u8}), "the tag of a choice is an integer type"),
     "bits controller": (int, w.choice(w.bits(3), {1: u8}), "the tag of a choice is an integer"),
-    "text controller": (int, w.choice(w.text(u8), {1: u8}), "the tag of a choice is an integer"),
+    "text controller": (int, w.choice(TEXT, {1: u8}), "the tag of a choice is an integer"),
     "tag too great": (int, w.choice(u8, {256: u8}), r"the tag 256 does not fit: its type holds 0"),
     "arm of another class": (
         int,
