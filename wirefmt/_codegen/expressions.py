@@ -20,6 +20,7 @@ from wirefmt.ir.expressions import (
     Unary,
     is_condition,
 )
+from wirefmt.ir.outer import Outer
 from wirefmt.ir.types import (
     Bits,
     Boolean,
@@ -57,11 +58,21 @@ class ExpressionWriter:
         self._fields = {field.name: field for field in record.fields}
         self._measure = measure
 
+    def outside(self, outer: Outer, record: int) -> str:
+        """Return what a function of a nested record takes of this message, as more arguments."""
+        every = (
+            names.field(name) if name in self._fields else "None" for name in outer.names(record)
+        )
+        return "".join(f", {each}" for each in every)
+
     def number(self, expression: Expression) -> str:
         """Return the expression for use as a size or count: an absent field counts 0."""
         match expression:
             case Reference(root=Root.THIS, path=(name,)) if self._may_be_absent(name):
                 variable = names.field(name)
+                return f"0 if {variable} is None else {variable}"
+            case Reference(root=Root.OUTER, path=(name,)):
+                variable = names.outer(name)
                 return f"0 if {variable} is None else {variable}"
             case _:
                 return self.bare(expression)
@@ -120,6 +131,11 @@ class ExpressionWriter:
         if reference.root is Root.GIVEN:
             return f"given(context, {reference.path[0]!r})"
         first, *rest = reference.path
+        if reference.root is Root.OUTER:
+            text = f"there({names.outer(first)})"
+            for step in rest:
+                text = f"there({text}.{step})"
+            return text
         text = names.field(first)
         absent = self._may_be_absent(first)
         if absent:

@@ -15,16 +15,19 @@ from typing import TypeAlias, assert_never, cast
 import msgspec
 
 from wirefmt._codegen import names
+from wirefmt._codegen.choosing import choosing, peek_text
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, join_pieces, leaf_of
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.spelling import may_be_negative, search, text, unfilled
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Choice,
     Composite,
     Converted,
     Data,
@@ -130,6 +133,8 @@ class Reader:
                     self._read_leaf(type_, target, cursor)
             case Nested(record=record):
                 self._read_nested(record, target, cursor)
+            case Choice():
+                self._read_choice(type_, target, cursor)
             case Varint():
                 self._read_varint(type_, target, cursor)
             case Bits(width=width):
@@ -260,6 +265,7 @@ class Reader:
 
     def _read_nested(self, record: int, target: str, cursor: Cursor) -> None:
         deeper = "depth" if self._is_bits(record) else "depth + 1"
+        deeper += self._expressions.outside(self._blueprint.outer, record)
         if not cursor.waits:
             self._decode_nested(record, target, cursor, deeper)
         elif cursor.end is None:
@@ -276,6 +282,22 @@ class Reader:
         call = f"{self._names.decode(record)}({cursor.data}, {cursor.offset}, {cursor.end}, "
         self._out.line(f"{target}, {cursor.offset} = {call}context, {deeper})")
 
+    def _read_choice(self, type_: Choice, target: str, cursor: Cursor) -> None:
+        tag = self._names.temporary("tag")
+        if isinstance(type_.tag, Told):
+            self._out.line(f"{tag} = {self._expressions.bare(type_.tag.expression)}")
+        elif isinstance(type_.tag, Peek):
+            peeked, stop = peek_text(type_.tag, cursor.data, cursor.offset)
+            self.need(cursor, stop)
+            self._out.line(f"{tag} = {peeked}")
+        else:
+            self.read(type_.tag, tag, cursor)
+        for arm in choosing(type_, tag, self._out):
+            if arm.type is None:
+                self._out.line(f"{target} = None")
+            else:
+                self.read(arm.type, target, cursor)
+
     def _is_bits(self, record: int) -> bool:
         return self._blueprint.sizes.is_bit_record(self._blueprint.layout.records[record])
 
@@ -288,9 +310,8 @@ class Reader:
             return str(length.size)
         number = self._names.temporary(kind)
         if isinstance(length, Prefixed):
-            prefix = length.type
-            self.read(prefix, number, cursor)
-            signed = may_be_negative(prefix)
+            self.read(length.type, number, cursor)
+            signed = may_be_negative(length.type)
         else:
             expression = cast("Told", length).expression
             self._out.line(f"{number} = {self._expressions.number(expression)}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from wirefmt.ir.encodings import is_one_to_one
-from wirefmt.ir.types import Data, Fixed, Integer, Scalar, Text, Until, Varint
+from wirefmt.ir.types import Choice, Data, Fixed, Integer, Text, Type, Until, Varint
 
 __all__ = ["may_be_negative", "search", "text", "unfilled"]
 
 
-def may_be_negative(type_: Scalar) -> bool:
+def may_be_negative(type_: Type) -> bool:
     """Return whether a prefix could say a negative number."""
     match type_:
+        case Choice():
+            return any(map(may_be_negative, type_.types))
         case Integer(signed=signed) | Varint(zigzag=signed):
             return signed
         case _:

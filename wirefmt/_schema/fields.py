@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import msgspec
 
+from wirefmt._schema.annotations import is_spec, name_of, readable, split_none
 from wirefmt._schema.collect import is_stored
 from wirefmt._schema.declaration import Declared, Site
 from wirefmt._schema.expressions import literal
 from wirefmt._schema.nodes import ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
-from wirefmt._schema.shapes import Shaper, is_spec, name_of, readable, split_none
+from wirefmt._schema.shapes import Shaper
 from wirefmt.ir.expressions import Expression
+from wirefmt.ir.layout import told_extents
+from wirefmt.ir.parts import may_be_none
 from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
     Boolean,
     Check,
     Checksum,
+    Choice,
     ConstantRole,
     Converted,
     Data,
     Digits,
-    Extent,
     Field,
     Padding,
+    Prefixed,
     PresenceByte,
     Rest,
     Role,
@@ -49,12 +54,12 @@ def lower_field(declared: Declared, shaper: Shaper) -> Field:
     annotation, optional = split_none(declared.annotation)
     options = None if declared.node is None else declared.node.options
     when = None if options is None else _when(options.when, shaper, declared.site)
-    if optional and when is None:
-        raise declared.site.error("None needs when=, which says when the field is absent")
     if when is not None and not optional and not isinstance(declared.node, PadNode):
         name = readable(annotation)
         raise declared.site.error(f"with when= it may be absent; annotate {name} | None")
     type_, role = _type_and_role(declared, annotation, shaper)
+    if optional and when is None and not may_be_none(type_):
+        raise declared.site.error("None needs when=, which says when the field is absent")
     checks = () if options is None else options.checks
     lowered = tuple(lower_check(each, declared.site, shaper) for each in checks)
     return Field(declared.name, numbered(type_), role, when, lowered)
@@ -81,12 +86,20 @@ def numbered(type_: Type, index: int = 0) -> Type:
             return msgspec.structs.replace(type_, type=numbered(inner, index))
         case Data() | Text() | Digits() | Sized() | Array():
             extent = type_.extent
+        case Choice():
+            return _numbered_choice(type_, index)
         case _:
             return type_
-    if isinstance(extent.length, Told):
-        length = Told(extent.length.expression, index)
-        extent = Extent(length, extent.minimum, extent.maximum)
-        index += 1
+    match extent.length:
+        case Told(expression=expression):
+            extent = msgspec.structs.replace(extent, length=Told(expression, index))
+            index += 1
+        case Prefixed(type=Choice() as choice):
+            prefix = _numbered_choice(choice, index)
+            extent = msgspec.structs.replace(extent, length=Prefixed(prefix))
+            index += _told_count(prefix)
+        case _:
+            pass
     match type_:
         case Sized(type=inner):
             return Sized(numbered(inner, index), extent)
@@ -94,6 +107,23 @@ def numbered(type_: Type, index: int = 0) -> Type:
             return Array(numbered(element, index), extent, unit)
         case _:
             return msgspec.structs.replace(type_, extent=extent)
+
+
+def _numbered_choice(type_: Choice, index: int) -> Choice:
+    tag = type_.tag
+    if isinstance(tag, Told):
+        tag = Told(tag.expression, index)
+        index += 1
+    arms: list[Arm] = []
+    for arm in type_.arms:
+        inner = None if arm.type is None else numbered(arm.type, index)
+        index += 0 if inner is None else _told_count(inner)
+        arms.append(Arm(arm.tag, inner))
+    return Choice(tag, tuple(arms))
+
+
+def _told_count(type_: Type) -> int:
+    return sum(1 for _ in told_extents(type_))
 
 
 def _when(when: object, shaper: Shaper, site: Site) -> When | None:

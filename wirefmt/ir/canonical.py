@@ -68,6 +68,8 @@ def _measures(type_: ir.Type) -> bool:
     match type_:
         case ir.Array(element=element):
             return not any(True for _ in told_extents(element))
+        case ir.Choice():
+            return not any(True for each in type_.types for _ in told_extents(each))
         case ir.Sized(type=inner):
             return _measures(inner)
         case _:
@@ -102,6 +104,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     ir.Sized: {"type", "extent"},
     ir.Enumerated: {"type", "enum", "members", "flags"},
     ir.Nested: {"record"},
+    ir.Choice: {"tag", "arms"},
 }
 """The nodes and their options of which it is known what they forget."""
 
@@ -131,6 +134,11 @@ def _reasons(node: msgspec.Struct) -> Iterator[str]:
             yield "the case of its digits"
         case ir.Text(encoding=encoding) if encoding.lower().replace("_", "-") not in _ONE_FORM:
             yield f"{encoding} may have several forms of one text"
+        case ir.Choice(tag=tag):
+            if isinstance(tag, ir.Scalar):
+                yield from _reasons(tag)
+            for each in node.types:
+                yield from _reasons(each)
         case _:
             pass
     for name in node.__struct_fields__:

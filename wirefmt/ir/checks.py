@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias, assert_never
 
 from wirefmt.errors import SchemaError
+from wirefmt.ir.arms import misfit
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
     Binary,
@@ -14,14 +14,17 @@ from wirefmt.ir.expressions import (
     Literal_,
     Measure,
     OneOf,
+    Peek,
     Reference,
     Root,
     conjuncts,
     references,
     walk,
 )
+from wirefmt.ir.fits import misfit_number, misfit_size, misfit_text
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
-from wirefmt.ir.layout import told_extents, uses
+from wirefmt.ir.layout import expressions, told_extents, uses
+from wirefmt.ir.outer import Outer, outer_names
 from wirefmt.ir.sizes import ENDLESS, Sizes
 from wirefmt.ir.tags import both_answer, is_more_specific, show_tag
 from wirefmt.ir.types import (
@@ -29,6 +32,7 @@ from wirefmt.ir.types import (
     Bits,
     Boolean,
     Checksum,
+    Choice,
     ConstantRole,
     Converted,
     Data,
@@ -41,6 +45,7 @@ from wirefmt.ir.types import (
     Integer,
     Layout,
     Padding,
+    Prefixed,
     PresenceByte,
     Record,
     Rest,
@@ -52,6 +57,7 @@ from wirefmt.ir.types import (
     TagPart,
     TagRange,
     Text,
+    Told,
     Type,
     Until,
     Varint,
@@ -59,18 +65,24 @@ from wirefmt.ir.types import (
 
 __all__ = ["check"]
 
-_Number: TypeAlias = Integer | Bits | Boolean | Varint | Digits
-
 _MOST_DIGITS = 4300  # beyond these CPython refuses to convert
 
 
-def check(layout: Layout) -> None:
-    """Check every record of a layout.
+def check(layout: Layout, *, alone: bool = True) -> None:
+    """Check every record of a layout; the first stands `alone` unless it may be inside others.
 
     Raises:
         SchemaError: If one of them cannot be encoded or decoded whatever the bytes.
     """
     sizes = Sizes(layout)
+    outside = Outer(layout).names(0)
+    if outside and alone:
+        raise SchemaError(
+            layout.root.name,
+            None,
+            f"it reads outer.{outside[0]}, and so cannot be decoded alone; decode the message that "
+            "encloses it",
+        )
     for index, record in enumerate(layout.records):
         if sizes.record_minimum(index) >= ENDLESS // 8:
             raise SchemaError(
@@ -101,7 +113,7 @@ class _RecordCheck:
         whole = Scope(self._layout, record, None, earlier=False)
         if record.size is not None:
             whole.number(record.size, "size=")
-            if not set(references(record.size)):
+            if not {*references(record.size), *outer_names(record.size)}:
                 raise whole.error("size= reads no field; a fixed size needs none, leave it out")
         if record.tag is not None:
             whole.condition(record.tag, "tag=")
@@ -121,6 +133,8 @@ class _RecordCheck:
     def _bit_runs(self) -> None:
         """A run of bits ends on a byte border, unless the class is of bits alone."""
         if self._sizes.is_bit_record(self._record):
+            if any(name for each in expressions(self._record) for name in outer_names(each)):
+                raise self._error(None, "a message of bits alone cannot read outer")
             return
         fields = self._record.fields
         middle = len(fields) - self._record.trailing
@@ -174,6 +188,8 @@ class _RecordCheck:
                 self._type(field, inner)
             case Converted(type=inner):
                 self._converted(field, inner)
+            case Choice():
+                self._choice(field, type_)
             case _:
                 pass
 
@@ -184,6 +200,39 @@ class _RecordCheck:
         if constant is not None or not field.is_stored:
             raise self._error(field, "only values of the message are converted; say the inner type")
 
+    def _choice(self, field: Field, type_: Choice) -> None:
+        reason = misfit(type_, field, self._record, self._layout.records)
+        if reason is not None:
+            raise self._error(field, reason)
+        for each in type_.types:
+            self._whole_bytes(field, each, "an arm")
+            self._type(field, each)
+        tag: Type | Told
+        if isinstance(type_.tag, Peek):
+            self._peek(field, type_.tag, type_)
+            tag = type_.tag.type
+        else:
+            tag = type_.tag
+        for arm in type_.arms:
+            if arm.tag is None or isinstance(tag, Told):
+                continue
+            reason = self._misfit(tag, arm.tag)
+            if reason is not None:
+                raise self._error(field, f"the tag {arm.tag} {reason}")
+
+    def _peek(self, field: Field, peek: Peek, type_: Choice) -> None:
+        """Demand that every arm holds the bytes that are peeked at: encode sees no others."""
+        end = peek.at + self._sizes.minimum(peek.type)
+        for arm in type_.arms:
+            least = 0 if arm.type is None else self._sizes.minimum(arm.type)
+            if least < end:
+                name = "..." if arm.tag is None else arm.tag
+                raise self._error(
+                    field,
+                    f"the tag is in the first {end} bytes of the value, but the arm {name} may "
+                    f"have {least}; say min={end}, or choose by a field",
+                )
+
     def _extent(self, field: Field, extent: Extent) -> None:
         lowest, highest = extent.minimum, extent.maximum
         if lowest < 0:
@@ -192,6 +241,8 @@ class _RecordCheck:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
         if isinstance(extent.length, Until):
             self._until(field, extent.length, highest)
+        if isinstance(extent.length, Prefixed) and isinstance(extent.length.type, Choice):
+            self._type(field, extent.length.type)
         if not isinstance(extent.length, Fixed):
             return
         size = extent.length.size
@@ -266,8 +317,8 @@ class _RecordCheck:
     def _reads(self, field: Field) -> None:
         before = Scope(self._layout, self._record, field, earlier=True)
         every = Scope(self._layout, self._record, field, earlier=False)
-        for told, _ in told_extents(field.type):
-            before.number(told.expression, "an extent")
+        for told, part in told_extents(field.type):
+            before.number(told.expression, "the tag" if isinstance(part, Choice) else "an extent")
         for using in uses(field.type):
             before.kind(using)
             self._stored(field, using)
@@ -300,6 +351,8 @@ class _RecordCheck:
 
     def _role(self, field: Field) -> None:
         match field.role:
+            case Checksum() | ConstantRole() if isinstance(field.type, Choice):
+                raise self._error(field, "what is always the same is no choice; name one type")
             case ConstantRole(value=value):
                 self._fits(field, field.type, value, "the constant")
             case Stored(constant=value) if value is not None:
@@ -334,11 +387,11 @@ class _RecordCheck:
                     return "is no member of its enum"
                 return self._misfit(inner, value)
             case Data(extent=extent), bytes():
-                return _misfit_size(extent, value)
+                return misfit_size(extent, value)
             case Text(extent=extent, encoding=encoding), str():
-                return _misfit_text(extent, encoding, value)
+                return misfit_text(extent, encoding, value)
             case Integer() | Bits() | Boolean() | Varint() | Digits(), int():
-                return _misfit_number(type_, value)
+                return misfit_number(type_, value)
             case _:
                 return None
 
@@ -348,9 +401,13 @@ class _RecordCheck:
         """Demand that a tag that is one field can have these values."""
         tags: tuple[Literal_, ...]
         match tag:
-            case Binary(operator="==", left=Reference(path=(name,)), right=Constant(value=value)):
+            case Binary(
+                operator="==",
+                left=Reference(root=Root.THIS, path=(name,)),
+                right=Constant(value=value),
+            ):
                 tags = (value,)
-            case OneOf(operand=Reference(path=(name,)), options=tags):
+            case OneOf(operand=Reference(root=Root.THIS, path=(name,)), options=tags):
                 pass
             case _:
                 return
@@ -407,50 +464,3 @@ class _RecordCheck:
             reason = self._misfit(type_, number)
             if reason is not None:
                 raise SchemaError(variant, field.name, f"the tag {number} {reason}")
-
-
-def _misfit_size(extent: Extent, value: bytes) -> str | None:
-    size = len(value)
-    match extent.length:
-        case Fixed(size=fixed, pad=pad) if pad and size <= fixed:
-            ends = value.endswith(pad)
-            return "ends in the byte that fills, and would lose it; shorten it" if ends else None
-        case Fixed(size=fixed) if fixed != size:
-            return f"has {size} bytes, but the field {fixed}; let both say the same"
-        case _:
-            return None
-
-
-def _misfit_text(extent: Extent, encoding: str, value: str) -> str | None:
-    try:
-        encoded = value.encode(encoding)
-    except UnicodeEncodeError:
-        return f"cannot be written in {encoding}"
-    return _misfit_size(extent, encoded)
-
-
-def _misfit_number(type_: _Number, value: int) -> str | None:
-    least, greatest = _range(type_)
-    if least <= value <= greatest:
-        return None
-    return f"does not fit: its type holds {least} to {greatest}; use a wider type or another value"
-
-
-def _range(type_: _Number) -> tuple[int, int]:
-    """Return the least and the greatest number of a type."""
-    match type_:
-        case Integer(size=size, signed=signed):
-            span = 1 << 8 * size
-            return (-span // 2, span // 2 - 1) if signed else (0, span - 1)
-        case Bits(width=width):
-            return 0, (1 << width) - 1
-        case Boolean():
-            return 0, 1
-        case Varint():
-            return type_.least, type_.greatest
-        case Digits(extent=Extent(length=Fixed(size=size)), base=base, signed=signed):
-            return 1 - int(base ** max(0, size - 1)) if signed else 0, int(base**size) - 1
-        case Digits(max_digits=most, base=base, signed=signed):
-            return 1 - int(base**most) if signed else 0, int(base**most) - 1
-        case _ as unreachable:
-            assert_never(unreachable)

@@ -17,12 +17,14 @@ from wirefmt.ir.expressions import (
     Select,
     Unary,
 )
+from wirefmt.ir.parts import unconverted
 from wirefmt.ir.tags import show_tag
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
     Checksum,
+    Choice,
     Composite,
     ConstantRole,
     Converted,
@@ -54,7 +56,6 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
-    unconverted,
 )
 
 if TYPE_CHECKING:
@@ -139,8 +140,27 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
             return f"convert({wire_type(inner, layout)}, {by})"
         case Nested(record=record):
             return "message" if layout is None else layout.records[record].name
+        case Choice():
+            return _choice(type_, layout)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _choice(type_: Choice, layout: Layout | None) -> str:
+    tag = type_.tag
+    match tag:
+        case Told(expression=expression):
+            told = show_expression(expression)
+        case Peek():
+            told = show_expression(tag)
+        case _:
+            told = _scalar(tag)
+    arms = (
+        f"{'...' if arm.tag is None else arm.tag}: "
+        f"{None if arm.type is None else wire_type(arm.type, layout)}"
+        for arm in type_.arms
+    )
+    return f"choice({told}, {{{', '.join(arms)}}})"
 
 
 def _scalar(type_: Scalar) -> str:
@@ -192,7 +212,7 @@ def _length(length: Length) -> str:
         case Fixed(size=size, pad=pad):
             return f"{size}, pad={pad!r}" if pad else str(size)
         case Prefixed(type=type_):
-            return _scalar(type_)
+            return wire_type(type_)
         case Told(expression=expression):
             return show_expression(expression)
         case Until(delimiter=delimiter, include=include):
@@ -352,6 +372,11 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         what = f"{name} {'count' if counts else 'size'}"
         size = blueprint.sizes.fixed(prefix)
         yield Cell(what, None, f"{absent} ...") if size is None else Cell(what, 8 * size, absent)
+    if isinstance(field.type, Choice) and not isinstance(field.type.tag, Told | Peek):
+        size = blueprint.sizes.fixed(field.type.tag)
+        yield Cell(f"{name} tag", size and 8 * size, absent if size else f"{absent} ...")
+        yield Cell(name, None, f"{absent} ...")
+        return
     bits = _bits(blueprint, field)
     if bits is not None:
         yield Cell(name, bits, absent)
@@ -363,7 +388,7 @@ def _controllers(dispatch: Dispatch) -> str:
     return ", ".join(map(show_expression, dispatch.controllers))
 
 
-def _prefix(type_: Type) -> Scalar | None:
+def _prefix(type_: Type) -> Scalar | Choice | None:
     length = _length_of(type_)
     return length.type if isinstance(length, Prefixed) else None
 

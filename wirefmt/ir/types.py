@@ -7,22 +7,24 @@ binds each slot to its object. Nodes are frozen and compare by structure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from wirefmt.ir.expressions import Expression, Literal_
+from wirefmt.ir.classes import ValueClass
+from wirefmt.ir.expressions import Expression, Literal_, Peek
 
 __all__ = [
+    "Arm",
     "Array",
     "Bits",
     "Boolean",
     "Case",
     "Check",
     "Checksum",
+    "Choice",
     "Composite",
     "ConstantRole",
     "Converted",
@@ -60,8 +62,6 @@ __all__ = [
     "Until",
     "Varint",
     "When",
-    "parts",
-    "unconverted",
 ]
 
 Slot: TypeAlias = str
@@ -147,13 +147,13 @@ class Fixed(msgspec.Struct, frozen=True):
 
 
 class Prefixed(msgspec.Struct, frozen=True):
-    """A number that stands right before."""
+    """A number that stands right before; with a choice, earlier fields tell as which type."""
 
-    type: Scalar
+    type: Scalar | Choice
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A number that earlier fields tell. `index` counts the told extents of one field's type."""
+    """A number that earlier fields tell. `index` counts all that is told of one field's type."""
 
     expression: Expression
     index: int = 0
@@ -275,6 +275,7 @@ class Converted(msgspec.Struct, frozen=True):
     """A value that a user's functions make of another, and turn back.
 
     `using` is what both are given besides. Where `cls` is set, encode takes its instances alone.
+    `values` is the class by which it is known as the arm of a choice.
     """
 
     type: Type
@@ -282,35 +283,46 @@ class Converted(msgspec.Struct, frozen=True):
     encode: Slot
     using: Expression | None = None
     cls: Slot | None = None
+    values: ValueClass | None = None
 
 
-Composite: TypeAlias = Enumerated | Nested | Converted
+class Arm(msgspec.Struct, frozen=True):
+    """What stands on the wire where a choice's tag is `tag`; the type None is no byte at all.
+
+    The tag None, of the last arm alone, stands for every other.
+    """
+
+    tag: int | None
+    type: Type | None
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One of several types, as a tag says.
+
+    It stands right before, or is told, or is a peek at the first bytes of the value itself.
+
+    On encode what is known without the value decides, else the class of the value does
+    (`wirefmt.ir.arms`).
+    """
+
+    tag: Scalar | Told | Peek
+    arms: tuple[Arm, ...]
+
+    @property
+    def types(self) -> tuple[Type, ...]:
+        """The types of all arms that take bytes."""
+        return tuple(arm.type for arm in self.arms if arm.type is not None)
+
+    def arm(self, tag: object) -> Arm | None:
+        """Return the arm that a tag chooses."""
+        return next((arm for arm in self.arms if arm.tag is None or arm.tag == tag), None)
+
+
+Composite: TypeAlias = Enumerated | Nested | Converted | Choice
 """Types that are made of others."""
 
 Type: TypeAlias = Scalar | Extended | Composite
 """Every type."""
-
-
-def parts(type_: Type) -> Iterator[Type]:
-    """Yield a type and all that it is made of, but not what is inside nested messages."""
-    yield type_
-    match type_:
-        case (
-            Sized(type=inner)
-            | Array(element=inner)
-            | Enumerated(type=inner)
-            | Converted(type=inner)
-        ):
-            yield from parts(inner)
-        case _:
-            pass
-
-
-def unconverted(type_: Type) -> Type:
-    """Return the type that stands on the wire, of one whose values are converted."""
-    while isinstance(type_, Converted):
-        type_ = type_.type
-    return type_
 
 
 # ------------------------------------------------------------------ fields
