@@ -229,14 +229,17 @@ def _declared(cls: type) -> None:
     Raises:
         SchemaError: If the declaration is wrong, or a default does not encode.
     """
-    lowered = lower(cls)
+    lowered = lower(cls, alone=False)
     layout = lowered.layout
     Blueprint(layout)
     for field in layout.root.fields:
         default = default_of(cls, field.name) if field.is_stored else ...
         if default is ... or default is None:
             continue
-        engine = Interpreter(Blueprint(isolate(layout, field)), lowered.bindings)
+        alone = isolate(layout, field)
+        if alone is None:
+            continue
+        engine = Interpreter(Blueprint(alone), lowered.bindings)
         try:
             engine.encode(default, Context())
         except EncodeError as error:

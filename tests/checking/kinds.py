@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from enum import IntEnum, IntFlag
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
@@ -13,11 +14,23 @@ import wirefmt as w
 from checking.declaring import annotated, list_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["Colour", "Kind", "Rights", "Told", "closed", "opened", "present", "told"]
+__all__ = [
+    "Colour",
+    "Kind",
+    "Rights",
+    "Told",
+    "arms",
+    "closed",
+    "opened",
+    "present",
+    "told",
+    "union",
+    "value_class",
+]
 
 
 class Colour(IntEnum):
@@ -158,7 +171,8 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
     One that is nullable cannot be absent for another reason, nor stand in a window of its own.
     """
     choices = ["scalar", "content", *(["message"] if messages else [])]
-    match draw(st.sampled_from([*choices, "array", "sized", "convert"] if depth else choices)):
+    made = ["array", "sized", "convert", "choice"] if depth else []
+    match draw(st.sampled_from([*choices, *made])):
         case "scalar":
             kinds = st.sampled_from(SCALARS)
         case "content":
@@ -169,6 +183,8 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
             kinds = _array(draw(closed(messages, depth - 1)))
         case "convert":
             kinds = st.just(_converted(draw(present(messages, depth - 1))))
+        case "choice":
+            kinds = _choice(messages, depth - 1)
         case _:
             kinds = _sized(messages, depth - 1)
     kind: Kind = draw(kinds)
@@ -372,6 +388,57 @@ def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
         w.sized(draw(st.sampled_from([w.u16, w.u24_le, w.uvarint])), slack=draw(st.booleans())),
     ]
     return Kind(annotation, inner.values, 1)
+
+
+TAGS: Sequence[tuple[Any, int]] = [
+    (w.u8, 1),
+    (w.u16_le, 2),
+    (w.uvarint, 1),
+    (Annotated[int, w.bits(8)], 1),
+    (Annotated[int, w.decimal(w.until(b":"))], 2),
+]
+
+
+def value_class(annotation: Any) -> Any:
+    """Return the class of the values that an annotation stands for."""
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
+@st.composite
+def arms(draw: DrawFn, messages: Sequence[Kind], depth: int) -> dict[int, Kind]:
+    """Draw up to three types whose values are of different classes, each with a tag."""
+    found: dict[Any, Kind] = {}
+    for kind in draw(st.lists(present(messages, 0), min_size=1, max_size=3)):
+        arm = draw(_array(kind)) if depth and draw(st.booleans()) else kind
+        classes = _classes(value_class(arm.annotation))
+        if not classes & found.keys():
+            found.update(dict.fromkeys(classes, arm))
+    tags = draw(st.permutations([0, 1, 2, 7, 100]))
+    different = {id(kind): kind for kind in found.values()}
+    return dict(zip(tags, different.values(), strict=False))
+
+
+def _classes(python: Any) -> set[Any]:
+    """Return the classes of an annotation's values: two of a union."""
+    if isinstance(python, UnionType):
+        return set(get_args(python))
+    return {get_origin(python) or python}
+
+
+def union(kinds: Iterable[Kind]) -> Any:
+    """Return the annotation of a value that is one of several types."""
+    return Union[tuple(value_class(kind.annotation) for kind in kinds)]  # noqa: UP007
+
+
+@st.composite
+def _choice(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
+    """Draw a choice with its tag right before."""
+    kinds = draw(arms(messages, depth))
+    tag, size = draw(st.sampled_from(TAGS))
+    right = w.choice(tag, {number: kind.annotation for number, kind in kinds.items()})
+    values = st.one_of([kind.values for kind in kinds.values()])
+    least = size + min(kind.minimum for kind in kinds.values())
+    return Kind(Annotated[union(kinds.values()), right], values, least)
 
 
 @st.composite

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from hypothesis import strategies as st
 
 import wirefmt as w
+from checking.choosing import CHOOSING
 from checking.declaring import declare
 from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, present, told
 from wirefmt import this
@@ -303,7 +304,27 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
     return choice
 
 
-BLOCKS = (_plain, _plain, _checked, _constant, _solved, _optional, _spelled, _spanned, _bits)
+@st.composite
+def _choosing(draw: DrawFn, scope: Scope) -> Block:
+    """Draw what has to do with choices, and with the message around."""
+    maker = draw(st.sampled_from(CHOOSING))
+    return Block(*draw(maker(scope.name, scope.messages)))
+
+
+BLOCKS = (
+    _plain,
+    _plain,
+    _checked,
+    _constant,
+    _solved,
+    _optional,
+    _spelled,
+    _spanned,
+    _bits,
+    _choosing,
+    _choosing,
+    _choosing,
+)
 
 
 @st.composite

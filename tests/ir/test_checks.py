@@ -10,7 +10,7 @@ import pytest
 import wirefmt as w
 from checking import declare
 from wirefmt import Message, SchemaError, given, one_of, select, this, u8, u16
-from wirefmt._schema.expressions import Expression, item, outer
+from wirefmt._schema.expressions import Expression, item
 from wirefmt.ir.checks import check
 from wirefmt.ir.expressions import Constant, Peek, Reference
 from wirefmt.ir.types import Case, Dispatch, Field, Integer, Layout, Record, Solved, Spelled
@@ -110,7 +110,6 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
         {"a": (bytes, w.data(w.size_of(this.b))), "b": u8},
         r"Wrong\.a: it reads 'b', which stands later",
     ),
-    "outer": ({"a": (bytes, w.data(outer.n))}, r"Wrong\.a: outer\.n cannot be read here; only"),
     "item": ({"a": (u8, w.field(check=item.x > 0))}, r"Wrong\.a: item\.x cannot be read here"),
     "deep given": ({"a": (bytes, w.data(given.a.b))}, r"Wrong\.a: given\.a\.b is too deep"),
     "padding": (

@@ -36,4 +36,6 @@ TOLD, REST = Data(Extent(Told(N))), Data(Extent(Rest()))
 def test_conversion_that_reads_another_field_is_left_out(type_: Type, expected: Type) -> None:
     fields = (Field("n", Integer(1)), Field("value", type_))
     layout = Layout((Record("Both", "Both", fields, ("n", "value")),))
-    assert isolate(layout, fields[1]).root.fields[0].type == expected
+    alone = isolate(layout, fields[1])
+    assert alone is not None
+    assert alone.root.fields[0].type == expected

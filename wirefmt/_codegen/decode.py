@@ -13,6 +13,7 @@ from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
 from wirefmt._codegen.reading import Reader
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.parts import unconverted
 from wirefmt.ir.show import wire_type
 from wirefmt.ir.tags import choices, is_exact
 from wirefmt.ir.types import (
@@ -20,6 +21,7 @@ from wirefmt.ir.types import (
     Bits,
     Check,
     Checksum,
+    Choice,
     ConstantRole,
     Data,
     Dispatch,
@@ -35,7 +37,6 @@ from wirefmt.ir.types import (
     Stored,
     Tag,
     TagRange,
-    unconverted,
 )
 
 __all__ = ["emit_bit_decoder", "emit_decoder"]
@@ -67,6 +68,7 @@ class _RecordDecoder:
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
         self._reader = Reader(blueprint, namer, out, self._expressions)
         self._cursor = Cursor("data", "offset", None if waits else "end", waits)
+        self._outside = "".join(f", {names.outer(n)}" for n in blueprint.outer.names(index))
         self._delegates = False  # whether what follows was left to another function
 
     # -------------------------------------------------------------- functions
@@ -74,7 +76,7 @@ class _RecordDecoder:
     def emit(self) -> None:
         self._names.restart()
         verb = self._names.steps if self._waits else self._names.decode
-        header = f"def {verb(self._index)}(data, offset, end, context, depth):"
+        header = f"def {verb(self._index)}(data, offset, end, context, depth{self._outside}):"
         with self._out.function(header):
             how = "as its bytes come" if self._waits else "whose bytes are all there"
             self._out.line(f'"""Decode one {self._record.name} {how}."""')
@@ -161,7 +163,7 @@ class _RecordDecoder:
             if isinstance(step, OpenWindow) and not chooses:
                 return False
             if isinstance(step, Read) and isinstance(
-                unconverted(step.field.type), Array | Sized | Nested
+                unconverted(step.field.type), Array | Choice | Sized | Nested
             ):
                 return chooses or self._record.size is not None
         return False
@@ -398,7 +400,7 @@ class _RecordDecoder:
         if self._charges_twice():
             self._out.line("context.elements = elements")
         call = f"{self._names.decode(self._index)}(bytes(data[start:stop]), 0, stop - start, "
-        self._out.line(f"message, _ = {call}context, depth)")
+        self._out.line(f"message, _ = {call}context, depth{self._outside})")
         self._out.line("return message, stop")
         self._delegates = True
 
@@ -421,7 +423,7 @@ class _RecordDecoder:
                 self._choose_by_conditions(dispatch, wide)
         if self._charges_twice():
             self._out.line("context.elements = elements")
-        call = "variant(data, start, end, context, depth)"
+        call = f"variant(data, start, end, context, depth{self._outside})"
         self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
         self._delegates = True
 

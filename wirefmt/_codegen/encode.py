@@ -10,19 +10,17 @@ from wirefmt._codegen import names
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
-from wirefmt._codegen.writing import Atom, ValueWriter, join, size_text
-from wirefmt.ir.expressions import Measure
+from wirefmt._codegen.writing import Atom, ValueWriter, join, size_text, tells_at_times
+from wirefmt.ir.expressions import Expression, Measure, walk
 from wirefmt.ir.layout import told_extents
 from wirefmt.ir.show import wire_type
 from wirefmt.ir.solve import Agree, EncodePlan, Fill, Solve
 from wirefmt.ir.types import (
-    Array,
     Bits,
     Boolean,
     Check,
     Checksum,
     ConstantRole,
-    Converted,
     Data,
     Enumerated,
     Extent,
@@ -33,7 +31,6 @@ from wirefmt.ir.types import (
     PresenceByte,
     Record,
     Rest,
-    Sized,
     Slot,
     Solved,
     Spelled,
@@ -66,7 +63,7 @@ class _RecordEncoder:
         self._names = namer
         self._out = out
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
-        self._values = ValueWriter(blueprint.sizes, namer, out, self._expressions)
+        self._values = ValueWriter(blueprint, self._record, namer, out, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions
@@ -74,7 +71,8 @@ class _RecordEncoder:
     def emit(self) -> None:
         self._names.restart()
         name = self._names.encode(self._index)
-        with self._out.function(f"def {name}(message, context, depth):"):
+        outside = "".join(f", {names.outer(n)}" for n in self._blueprint.outer.names(self._index))
+        with self._out.function(f"def {name}(message, context, depth{outside}):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
             if self._looks_at_depth:
                 self._values.fail_if("depth > context.depth")
@@ -85,7 +83,7 @@ class _RecordEncoder:
                 table = self._names.table("encode", self._index)
                 self._out.line(f"encoder = {table}.get(type(message))")
                 self._values.fail_if("encoder is None")
-                self._out.line("return encoder(message, context, depth)")
+                self._out.line(f"return encoder(message, context, depth{outside})")
 
     def emit_to_bits(self) -> None:
         self._names.restart()
@@ -157,7 +155,7 @@ class _RecordEncoder:
         value = names.field(field.name)
         known = not (field.is_stored or field.is_kept)
         self._values.begin(field.name)
-        if field.when is None and _tells_in_elements(field.type):
+        if field.when is None and tells_at_times(field.type):
             for told, _ in told_extents(field.type):
                 self._out.line(f"{names.extent_of(field.name, told.index)} = None")
         match field.role:
@@ -221,7 +219,7 @@ class _RecordEncoder:
             quotient = (
                 numerator if candidate.divisor == 1 else f"{numerator} // {candidate.divisor}"
             )
-            condition = self._says(candidate.subject)
+            condition = self._says(candidate.subject, candidate.numerator)
             if not condition:
                 if keyword == "if":
                     self._out.line(f"{value} = {quotient}")
@@ -239,17 +237,19 @@ class _RecordEncoder:
                 with self._out.block("else:"):
                     self._out.line(f"{value} = {step.default}")
 
-    def _says(self, subject: str | None) -> str:
+    def _says(self, subject: str | None, measured: Expression) -> str:
         """Return the condition under which a field tells what it measures, empty if always."""
         if subject is None:
             return ""
         field = self._fields[subject]
         conditions = [f"{names.field(subject)} is not None"] if field.may_be_none else []
-        if _tells_in_elements(field.type):
-            conditions += [
-                f"{names.extent_of(subject, told.index)} is not None"
-                for told, _ in told_extents(field.type)
-            ]
+        told = [
+            names.extent_of(node.first, node.index)
+            for node in walk(measured)
+            if isinstance(node, Measure) and node.quantity == "extent" and node.first == subject
+        ]
+        if tells_at_times(field.type):
+            conditions += [f"{each} is not None" for each in told]
         return " and ".join(conditions)
 
     def _fill(self, field: Field) -> None:
@@ -332,8 +332,8 @@ class _RecordEncoder:
     def _agree(self, agree: Agree) -> None:
         field = agree.field
         match agree.kind:
-            case "extent":
-                condition = self._says(cast("Field", field).name)
+            case "extent" | "choice":
+                condition = self._says(cast("Field", field).name, agree.measured)
                 expected = f"({self._expressions.number(agree.expected)})"
                 failed = f"{self._expressions.text(agree.measured)} != {expected}"
                 self._values.fail_if(f"{condition} and {failed}" if condition else failed)
@@ -454,17 +454,6 @@ class _RecordEncoder:
     def _before(self, name: str) -> str:
         order = list(self._fields)
         return self._size(list(self._record.fields[: order.index(name)]))
-
-
-def _tells_in_elements(type_: Type) -> bool:
-    """Return whether a told extent stands inside an array's elements, which may be none."""
-    match type_:
-        case Array(element=element):
-            return any(True for _ in told_extents(element))
-        case Sized(type=inner) | Converted(type=inner):
-            return _tells_in_elements(inner)
-        case _:
-            return False
 
 
 def _zero(type_: Type) -> str:

@@ -20,6 +20,7 @@ from wirefmt.ir.expressions import (
     Unary,
     is_condition,
 )
+from wirefmt.ir.outer import Outer
 from wirefmt.ir.types import (
     Bits,
     Boolean,
@@ -64,6 +65,13 @@ class ExpressionWriter:
         """Let `item` be a variable from now on, which holds a value of a type."""
         self._item = variable, type_
 
+    def outside(self, outer: Outer, record: int) -> str:
+        """Return what a function of a nested record takes of this message, as more arguments."""
+        every = (
+            names.field(name) if name in self._fields else "None" for name in outer.names(record)
+        )
+        return "".join(f", {each}" for each in every)
+
     def number(self, expression: Expression) -> str:
         """Return the expression for use as a size or count: an absent field counts 0."""
         match expression:
@@ -73,6 +81,12 @@ class ExpressionWriter:
             case Reference(root=Root.THIS, path=(name, *steps)) if self._absent_inside(expression):
                 inside = "".join(f", {step!r}" for step in steps)
                 return f"reached({names.field(name)}{inside})"
+            case Reference(root=Root.OUTER, path=(name,)):
+                variable = names.outer(name)
+                return f"0 if {variable} is None else {variable}"
+            case Reference(root=Root.OUTER, path=(name, *steps)):
+                inside = "".join(f", {step!r}" for step in steps)
+                return f"reached({names.outer(name)}{inside})"
             case _:
                 return self.bare(expression)
 
@@ -133,6 +147,11 @@ class ExpressionWriter:
             text, type_ = self._item
             return self._along(text, type_, reference.path, absent=nullable(type_) is not None)
         first, *rest = reference.path
+        if reference.root is Root.OUTER:
+            text = f"there({names.outer(first)})"
+            for step in rest:
+                text = f"there({text}.{step})"
+            return text
         field = self._fields[first]
         return self._along(names.field(first), field.type, rest, absent=field.may_be_none)
 

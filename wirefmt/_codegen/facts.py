@@ -9,7 +9,11 @@ from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Reference, Root, walk
 from wirefmt.ir.layout import expressions
-from wirefmt.ir.types import Array, Nested, parts
+from wirefmt.ir.parts import parts
+from wirefmt.ir.types import (
+    Array,
+    Nested,
+)
 
 __all__ = ["Emission", "Facts"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from wirefmt.ir.types import Layout, Record, Slot
 
-__all__ = ["Names", "end_of", "extent_of", "field", "group", "members", "start_of", "user"]
+__all__ = ["Names", "end_of", "extent_of", "field", "group", "members", "outer", "start_of", "user"]
 
 
 def field(name: str) -> str:
@@ -39,6 +39,11 @@ def group(offset: int) -> str:
 def user(slot: Slot) -> str:
     """Return the name under which a slot's object stands in the namespace."""
     return f"u_{slot}"
+
+
+def outer(name: str) -> str:
+    """Return the parameter of a field of the enclosing message."""
+    return f"o_{name}"
 
 
 def members(slot: Slot) -> str:

@@ -14,6 +14,7 @@ from typing import TypeAlias, assert_never, cast
 
 from wirefmt._codegen import names
 from wirefmt._codegen.arrays import Arrays
+from wirefmt._codegen.choosing import choosing, peek_text
 from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.ending import EndedArrays
 from wirefmt._codegen.expressions import ExpressionWriter
@@ -22,10 +23,12 @@ from wirefmt._codegen.names import Names
 from wirefmt._codegen.spelling import search, text, unfilled
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Choice,
     Composite,
     Converted,
     Data,
@@ -144,14 +147,11 @@ class Reader:
     def _read(self, type_: Type, target: str, cursor: Cursor) -> None:
         match type_:
             case Data() | Text() | Array() | Sized() | Digits():
-                if nullable(type_) is not None:
-                    self._read_nullable(type_, target, cursor)
-                elif isinstance(type_, Array) or find_leaf(type_) is None:
-                    self._read_extended(type_, target, cursor)
-                else:
-                    self._read_leaf(type_, target, cursor)
+                self._read_measured(type_, target, cursor)
             case Nested(record=record):
                 self._read_nested(record, target, cursor)
+            case Choice():
+                self._read_choice(type_, target, cursor)
             case Varint():
                 self._read_varint(type_, target, cursor)
             case Bits(width=width):
@@ -166,6 +166,16 @@ class Reader:
                 self._convert(type_, raw, target)
             case _:
                 self._read_leaf(type_, target, cursor)
+
+    def _read_measured(
+        self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor
+    ) -> None:
+        if nullable(type_) is not None:
+            self._read_nullable(type_, target, cursor)
+        elif isinstance(type_, Array) or find_leaf(type_) is None:
+            self._read_extended(type_, target, cursor)
+        else:
+            self._read_leaf(type_, target, cursor)
 
     def convert(self, type_: _Leaf, raw: str, target: str) -> None:
         """Turn what `struct` gave for a leaf into the field's value."""
@@ -282,6 +292,7 @@ class Reader:
 
     def _read_nested(self, record: int, target: str, cursor: Cursor) -> None:
         deeper = "depth" if self._is_bits(record) else "depth + 1"
+        deeper += self._expressions.outside(self._blueprint.outer, record)
         if not cursor.waits:
             self._decode_nested(record, target, cursor, deeper)
         elif cursor.end is None:
@@ -297,6 +308,22 @@ class Reader:
     def _decode_nested(self, record: int, target: str, cursor: Cursor, deeper: str) -> None:
         call = f"{self._names.decode(record)}({cursor.data}, {cursor.offset}, {cursor.end}, "
         self._out.line(f"{target}, {cursor.offset} = {call}context, {deeper})")
+
+    def _read_choice(self, type_: Choice, target: str, cursor: Cursor) -> None:
+        tag = self._names.temporary("tag")
+        if isinstance(type_.tag, Told):
+            self._out.line(f"{tag} = {self._expressions.bare(type_.tag.expression)}")
+        elif isinstance(type_.tag, Peek):
+            peeked, stop = peek_text(type_.tag, cursor.data, cursor.offset)
+            self.need(cursor, stop)
+            self._out.line(f"{tag} = {peeked}")
+        else:
+            self.read(type_.tag, tag, cursor)
+        for arm in choosing(type_, tag, self._out):
+            if arm.type is None:
+                self._out.line(f"{target} = None")
+            else:
+                self.read(arm.type, target, cursor)
 
     def _is_bits(self, record: int) -> bool:
         return self._blueprint.sizes.is_bit_record(self._blueprint.layout.records[record])

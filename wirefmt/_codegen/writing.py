@@ -10,15 +10,22 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from wirefmt._codegen import names
+from wirefmt._codegen.choosing import choosing, class_table_name, peek_text
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
-from wirefmt.ir.sizes import Sizes, slack_filled
+from wirefmt.ir.arms import is_known
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Peek
+from wirefmt.ir.layout import told_extents
+from wirefmt.ir.sizes import slack_filled
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
     Boolean,
+    Choice,
     Converted,
     Data,
     Digits,
@@ -31,6 +38,7 @@ from wirefmt.ir.types import (
     Last,
     Nested,
     Prefixed,
+    Record,
     Rest,
     Scalar,
     Sized,
@@ -42,7 +50,7 @@ from wirefmt.ir.types import (
     nullable,
 )
 
-__all__ = ["Atom", "ValueWriter", "join", "size_text"]
+__all__ = ["Atom", "ValueWriter", "join", "size_text", "tells_at_times"]
 
 
 class Atom(NamedTuple):
@@ -108,11 +116,18 @@ class ValueWriter:
     """
 
     def __init__(
-        self, sizes: Sizes, namer: Names, out: SourceWriter, expressions: ExpressionWriter
+        self,
+        blueprint: Blueprint,
+        record: Record,
+        namer: Names,
+        out: SourceWriter,
+        expressions: ExpressionWriter,
     ) -> None:
-        self._sizes = sizes
-        self._names = namer
+        self._blueprint = blueprint
+        self._record = record
+        self._sizes = blueprint.sizes
         self._expressions = expressions
+        self._names = namer
         self._out = out
         self._field = ""
         self._in_elements = False
@@ -159,11 +174,44 @@ class ValueWriter:
                 return self.write(inner, self._unconvert(type_, value))
             case Nested(record=record):
                 encoded = self._names.temporary("nested")
-                call = f"{self._names.encode(record)}({value}, context, depth + 1)"
+                outside = self._expressions.outside(self._blueprint.outer, record)
+                call = f"{self._names.encode(record)}({value}, context, depth + 1{outside})"
                 self._out.line(f"{encoded} = {call}")
                 return [Atom((encoded,))]
+            case Choice():
+                return self._write_choice(type_, value, known=known)
             case _:
                 return self._write_scalar(type_, value, known=known)
+
+    def _write_choice(self, type_: Choice, value: str, *, known: bool) -> list[Atom]:
+        tag, content = self._names.temporary("tag"), self._names.temporary("chosen")
+        if is_known(type_, self._record) and isinstance(type_.tag, Told):
+            self._out.line(f"{tag} = {self._expressions.bare(type_.tag.expression)}")
+            branches = type_
+        else:
+            table = class_table_name(type_, self._blueprint.layout.records, self._names)
+            self._out.line(f"{tag} = arm_of({value}, {table})")
+            numbered = (Arm(index, arm.type) for index, arm in enumerate(type_.arms))
+            branches = Choice(type_.tag, tuple(numbered))
+        for _, arm in zip(choosing(branches, tag, self._out), type_.arms, strict=True):
+            self._write_arm(type_, arm, value, content, known=known)
+        return [Atom((content,))]
+
+    def _write_arm(self, type_: Choice, arm: Arm, value: str, content: str, *, known: bool) -> None:
+        atoms: list[Atom] = []
+        if not isinstance(type_.tag, Told | Peek):
+            atoms += self.write(type_.tag, str(arm.tag), known=True)
+        elif isinstance(type_.tag, Told) and not is_known(type_, self._record):
+            self._measure(type_.tag.index, str(arm.tag))
+        if arm.type is None:
+            self.fail_if(f"{value} is not None")
+        else:
+            atoms += self.write(arm.type, value, known=known)
+        self._out.line(f"{content} = {self.join(atoms)}")
+        if isinstance(type_.tag, Peek):
+            text, _ = peek_text(type_.tag, content, "")
+            others = tuple(each.tag for each in type_.arms if each is not arm)
+            self.fail_if(f"{text} in {others}" if arm.tag is None else f"{text} != {arm.tag}")
 
     def _write_scalar(
         self, type_: Integer | Float | Boolean | Bits | Varint, value: str, *, known: bool
@@ -278,7 +326,7 @@ class ValueWriter:
 
     def _write_prefix(self, length: Prefixed, item: str) -> list[Atom]:
         """Return the atoms of a number that stands before what it measures."""
-        if isinstance(length.type, Digits):
+        if isinstance(length.type, Digits | Choice):
             counted = self._names.temporary("number")
             self._out.line(f"{counted} = {item}")
             item = counted
@@ -400,3 +448,16 @@ class ValueWriter:
         else:
             self._out.line(f"{content} = b''.join({parts})")
         self._in_elements = outside
+
+
+def tells_at_times(type_: Type) -> bool:
+    """Return whether a told extent stands in an array's elements, or an arm: it may be in none."""
+    match type_:
+        case Array(element=inner):
+            return any(True for _ in told_extents(inner))
+        case Choice():
+            return any(True for each in type_.types for _ in told_extents(each))
+        case Sized(type=inner) | Converted(type=inner):
+            return tells_at_times(inner)
+        case _:
+            return False

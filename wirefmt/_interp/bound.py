@@ -8,9 +8,12 @@ from typing import Any, cast
 
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import CheckFailedError, MalformedError
+from wirefmt.ir.classes import ValueClass
 from wirefmt.ir.types import Enumerated, Slot
 
 __all__ = ["Bound"]
+
+_BUILTINS = {cls.__name__: cls for cls in (bool, bytes, float, int, list, str, type(None))}
 
 
 class Bound:
@@ -37,6 +40,12 @@ class Bound:
     def is_instance(self, cls: Slot, value: object) -> bool:
         """Return whether a value is an instance of a class, or of one of several."""
         return isinstance(value, cast("type", self._bindings[cls]))
+
+    def value_class(self, value_class: ValueClass) -> type:
+        """Return a class whose values a type has."""
+        if value_class.is_slot:
+            return cast("type", self._bindings[value_class.name])
+        return _BUILTINS[value_class.name]
 
     def member(self, type_: Enumerated, value: int) -> object:
         """Return the enum member of a number.

@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never, cast
 
 from wirefmt._interp.refusal import Refusal
 from wirefmt._interp.scope import Scope
-from wirefmt.errors import Path, SizeMismatchError
+from wirefmt.errors import Path, SizeMismatchError, WirefmtError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Measure
 from wirefmt.ir.solve import EncodePlan
@@ -66,15 +66,20 @@ class Draft(Scope):
         self._parts[field.name] = part
         self._sizes[field.name] = part.bit_size
 
-    def tell(self, index: int, number: int) -> None:
-        """Keep what a told extent of the current field must say.
+    def is_there(self, name: str) -> bool:
+        """Return whether a field is present; one that cannot be absent is, even if it is None."""
+        optional = any(f.name == name and f.may_be_none for f in self.record.fields)
+        return not optional or self.values[name] is not None
+
+    def tell(self, index: int, number: int, kind: type[WirefmtError] = SizeMismatchError) -> None:
+        """Keep what a told extent, or tag, of the current field must say.
 
         Raises:
             Refusal: If another one, which the same fields tell, must say something else.
         """
         other = self.told.setdefault((self.current, index), number)
         if other != number:
-            raise Refusal(f"{number} here, {other} in another element", SizeMismatchError)
+            raise Refusal(f"{number} here, {other} in another element", kind)
 
     def measure(self, measure: Measure) -> int:
         """Return a quantity of fields that are written, or whose size is fixed."""

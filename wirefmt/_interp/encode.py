@@ -9,13 +9,14 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.checks import covered, satisfies
 from wirefmt._interp.draft import Draft, Part
 from wirefmt._interp.evaluate import evaluate, extent, number
-from wirefmt._interp.refusal import Refusal
+from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
 from wirefmt._interp.writing import Writing
 from wirefmt._runtime.context import Context
 from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Expression, Measure, walk
+from wirefmt.ir.parts import may_be_none
 from wirefmt.ir.sizes import targets
 from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Solve
 from wirefmt.ir.types import (
@@ -50,7 +51,7 @@ class Encoding:
         self._sizes = blueprint.sizes
         self._bound = bound
         self._context = context
-        self._writing = Writing(blueprint.layout.root.name, bound, self._sizes, self._nested)
+        self._writing = Writing(blueprint.layout, self._sizes, bound, self._nested)
 
     def encode(self, value: object) -> bytes:
         """Return the bytes of the outermost message."""
@@ -141,7 +142,8 @@ class Encoding:
         """Return what a value takes in its field, its presence byte included."""
         draft.current = field.name
         path = draft.path_of(field)
-        if value is None and (field.when is not None or not field.may_be_none):
+        may_be_nothing = field.may_be_none or may_be_none(field.type)
+        if value is None and (field.when is not None or not may_be_nothing):
             if field.when is None:
                 reason = "None is for fields that may be absent"
                 raise self._writing.error(WrongTypeError, path, value, reason)
@@ -232,7 +234,8 @@ class Encoding:
             if agree.check is not None:
                 field = draft.blamed(field, agree.check)
             value = draft.message if field is None else draft.values[field.name]
-            if value is None and field is not None and agree.kind != "presence":
+            absent = field is not None and field.may_be_none and value is None
+            if absent and agree.kind != "presence":
                 continue
             path = draft.path if field is None else draft.path_of(field)
             with self._writing.blame(path, value):
@@ -240,9 +243,9 @@ class Encoding:
 
     def _agree(self, agree: Agree, value: object, draft: Draft) -> None:
         match agree.kind:
-            case "extent" | "size":
+            case "extent" | "size" | "choice":
                 if _is_measured(agree.measured, draft):
-                    _compare(number(agree.measured, draft), extent(agree.expected, draft))
+                    _compare(agree, draft)
             case "presence":
                 needed = bool(evaluate(agree.expected, draft))
                 if needed and value is None:
@@ -260,15 +263,19 @@ class Encoding:
                 assert_never(unreachable)
 
 
-def _compare(measured: int, expected: int) -> None:
-    if measured != expected:
-        reason = f"measures {measured}, and other fields say {expected}"
-        raise Refusal(reason, SizeMismatchError)
+def _compare(agree: Agree, draft: Draft) -> None:
+    measured, expected = number(agree.measured, draft), extent(agree.expected, draft)
+    if measured == expected:
+        return
+    if agree.kind == "choice":
+        raise Refusal(f"its tag is {measured}, and other fields say {shorten(expected)}")
+    reason = f"measures {measured}, and other fields say {expected}"
+    raise Refusal(reason, SizeMismatchError)
 
 
 def _speaks(candidate: Candidate, draft: Draft) -> bool:
     """Return whether the user of a solved field is there and says something."""
-    there = candidate.subject is None or draft.values[candidate.subject] is not None
+    there = candidate.subject is None or draft.is_there(candidate.subject)
     return there and _is_measured(candidate.numerator, draft)
 
 

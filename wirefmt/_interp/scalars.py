@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import struct
-from typing import Final, Literal, TypeAlias, assert_never
+from typing import Final, Literal, TypeAlias, assert_never, cast
 
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import InvalidValueError, OutOfRangeError, WrongTypeError
 from wirefmt.ir.encodings import is_one_to_one
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.types import (
     Bits,
     Boolean,
@@ -31,6 +32,7 @@ __all__ = [
     "encode_plain",
     "fitting",
     "integer",
+    "peeked",
 ]
 
 Plain: TypeAlias = Scalar | Data | Text
@@ -166,6 +168,12 @@ def integer(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong_type(value, "int")
     return value
+
+
+def peeked(peek: Peek, data: bytes | bytearray) -> object:
+    """Return the number that is peeked at in the bytes of a value."""
+    type_ = cast("Integer", peek.type)
+    return decode_plain(type_, bytes(data[peek.at : peek.at + type_.size]))
 
 
 def fitting(type_: Type, value: object) -> object:

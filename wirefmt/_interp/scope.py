@@ -23,6 +23,7 @@ class Scope(ABC):
         given: What the session has given.
         values: The value of each field that is known, None for an absent one.
         children: The scope of each field that is a message and present.
+        parent: The scope of the message that encloses this one.
         current: The name of the field that is being read or written.
         item: The element of an array of which is asked whether it is the last.
     """
@@ -34,6 +35,7 @@ class Scope(ABC):
         self.given = given
         self.values: dict[str, object] = {}
         self.children: dict[str, Scope] = {}
+        self.parent: Scope | None = None
         self.current = ""
         self.item: object = ...
 
@@ -44,6 +46,7 @@ class Scope(ABC):
     def nest(self, parent: Scope) -> None:
         """Stand inside another message, as what its current field is."""
         self.depth = parent.depth + 1
+        self.parent = parent
         parent.children[parent.current] = self
 
     def path_of(self, field: Field) -> Path:
@@ -68,6 +71,8 @@ class Scope(ABC):
             return reduce(getattr, rest, self.given[first])
         if reference.root is Root.ITEM and self.item is not ...:
             return _inside(self.item, reference.path)
+        if reference.root is Root.OUTER and self.parent is not None:
+            return self.parent.read(Reference(reference.path))
         if reference.root is not Root.THIS:
             reason = f"{reference.root.value} cannot be read here"
             raise SchemaError(self.record.name, None, reason)

@@ -9,7 +9,7 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.evaluate import evaluate, extent as extent_of
 from wirefmt._interp.frame import Frame
 from wirefmt._interp.refusal import Refusal, shorten
-from wirefmt._interp.scalars import Plain, decode_bits, decode_plain
+from wirefmt._interp.scalars import Plain, decode_bits, decode_plain, peeked
 from wirefmt._interp.source import Piece, Source, Wait, Where
 from wirefmt.errors import (
     LengthError,
@@ -17,12 +17,17 @@ from wirefmt.errors import (
     OverrunError,
     TextError,
     TrailingBytesError,
+    UnknownTagError,
 )
+from wirefmt.ir.expressions import Peek
+from wirefmt.ir.parts import unconverted
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
     Boolean,
+    Choice,
     Converted,
     Data,
     Digits,
@@ -42,7 +47,6 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
-    unconverted,
 )
 
 __all__ = ["Leaf", "NestedReader", "Values"]
@@ -113,6 +117,8 @@ class Values:
                 return self._nested(index, where, window, frame)
             case Sized():
                 return self._sized(type_, where, window, frame)
+            case Choice():
+                return self._choice(type_, where, window, frame)
             case Array(
                 unit="elements", extent=Extent(length=Fixed() | Prefixed() | Told() as length)
             ):
@@ -121,7 +127,7 @@ class Values:
                 return self._ended(type_, length, where, window, frame)
             case Array():
                 return self._packed(type_, where, window, frame)
-            case Converted() if isinstance(unconverted(type_), Nested | Sized | Array):
+            case Converted() if isinstance(unconverted(type_), Nested | Sized | Array | Choice):
                 return self._converted(type_, where, window, frame)
             case _:
                 return self._leaf(type_, where, window, frame)
@@ -319,6 +325,35 @@ class Values:
         self._close(_Region(end, end, end + after), where)
         return values
 
+    def _choice(
+        self, type_: Choice, where: Where, window: int | None, frame: Frame
+    ) -> Wait[object]:
+        source = self._source
+        arm = yield from self._arm(type_, where, window, frame)
+        if arm.type is None:
+            source.note("value", where.path, (8 * source.position, 8 * source.position), None)
+            return None
+        return (yield from self.read(arm.type, where, window, frame))
+
+    def _arm(self, type_: Choice, where: Where, window: int | None, frame: Frame) -> Wait[Arm]:
+        """Read or find the tag of a choice, and return the arm that it chooses."""
+        source, tag = self._source, type_.tag
+        found: object
+        if isinstance(tag, Told):
+            with source.blame(where):
+                found = evaluate(tag.expression, frame)
+        elif isinstance(tag, Peek):
+            begin = source.position
+            end = begin + tag.at + self._sizes.minimum(tag.type)
+            yield from source.gather([Piece(where, begin, end)], window)
+            found = peeked(tag, source.data[begin:end])
+        else:
+            found, _ = yield from self._prefix(tag, where, window, frame)
+        arm = type_.arm(found)
+        if arm is None:
+            raise source.error(UnknownTagError, where, f"no arm has the tag {shorten(found)}")
+        return arm
+
     # -------------------------------------------------------------- how long is it?
 
     def _region(
@@ -369,8 +404,11 @@ class Values:
                 assert_never(unreachable)
 
     def _prefix(
-        self, type_: Scalar, where: Where, window: int | None, frame: Frame
+        self, type_: Scalar | Choice, where: Where, window: int | None, frame: Frame
     ) -> Wait[tuple[int, bytes]]:
+        if isinstance(type_, Choice):
+            arm = yield from self._arm(type_, where, window, frame)
+            type_ = cast("Scalar", arm.type)
         found = yield from self._find(type_, where, window, frame)
         region = cast("_Region", found)  # a prefix has none before it
         raw = bytes(self._source.data[region.begin : region.end])

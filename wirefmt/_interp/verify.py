@@ -30,7 +30,7 @@ class Verifier:
         field = step.field
         if step.check is not None:
             field = frame.blamed(field, step.check)
-        if field is not None and frame.values[field.name] is None:
+        if field is not None and field.may_be_none and frame.values[field.name] is None:
             return
         match step.kind:
             case "check":

@@ -8,10 +8,11 @@ from functools import partial
 from typing import TypeAlias, assert_never, cast
 
 from wirefmt._interp.bound import Bound
+from wirefmt._interp.choosing import chosen, told_arm
 from wirefmt._interp.draft import Draft
 from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.refusal import Refusal, shorten
-from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer
+from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer, peeked
 from wirefmt.errors import (
     EncodeError,
     InvalidValueError,
@@ -20,11 +21,14 @@ from wirefmt.errors import (
     WirefmtError,
     WrongTypeError,
 )
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.show import show_expression
 from wirefmt.ir.sizes import Sizes, slack_filled
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
+    Choice,
     Converted,
     Data,
     Digits,
@@ -32,6 +36,7 @@ from wirefmt.ir.types import (
     Extent,
     Fixed,
     Last,
+    Layout,
     Nested,
     Prefixed,
     Rest,
@@ -56,9 +61,10 @@ Writer: TypeAlias = Callable[[object, Path, Draft], bytes]
 class Writing:
     """Writes values of any type."""
 
-    def __init__(self, root: str, bound: Bound, sizes: Sizes, nested: NestedWriter) -> None:
+    def __init__(self, layout: Layout, sizes: Sizes, bound: Bound, nested: NestedWriter) -> None:
+        self._root = layout.root.name
         self._sizes = sizes
-        self._root = root
+        self._records = layout.records
         self._bound = bound
         self._nested = nested
 
@@ -120,6 +126,8 @@ class Writing:
                 return partial(self._array, type_)
             case Converted():
                 return partial(self._converted, type_)
+            case Choice():
+                return partial(self._choice, type_)
             case _:
                 return partial(self._plain, type_)
 
@@ -203,6 +211,28 @@ class Writing:
                 raise self.error(InvalidValueError, (*path, index), elements[index], reason)
             begin += len(wire)
 
+    def _choice(self, type_: Choice, value: object, path: Path, draft: Draft) -> bytes:
+        with self.blame(path, value):
+            arm = chosen(type_, value, draft, self._bound, self._records)
+            wire = b""
+            if not isinstance(type_.tag, Told | Peek):
+                wire = _prefix(type_.tag, arm.tag or 0, draft)
+        if arm.type is not None:
+            wire += self.writer(arm.type)(value, path, draft)
+            self._peeked(type_, arm, wire, (path, value))
+            return wire
+        if value is not None:
+            raise self.error(WrongTypeError, path, value, "None is needed, as its arm is empty")
+        return wire
+
+    def _peeked(self, type_: Choice, arm: Arm, wire: bytes, about: tuple[Path, object]) -> None:
+        """Compare the tag that is peeked at with what was written."""
+        if isinstance(type_.tag, Peek):
+            tag = peeked(type_.tag, wire)
+            if type_.arm(tag) != arm:
+                reason = f"its bytes have the tag {tag}, which chooses another arm"
+                raise self.error(InvalidValueError, *about, reason)
+
 
 def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
     """Return the type that carries a value on the wire; an enum's must be a member."""
@@ -213,7 +243,9 @@ def _carrier(type_: Plain | Enumerated, value: object) -> Plain:
     return type_.type
 
 
-def _prefix(type_: Scalar, number: int, draft: Draft) -> bytes:
+def _prefix(type_: Scalar | Choice, number: int, draft: Draft) -> bytes:
+    if isinstance(type_, Choice):
+        type_ = cast("Scalar", told_arm(type_, draft).type)
     wire = encode_plain(type_, number)
     if isinstance(type_, Digits):
         return _extended(type_.extent, wire, len(wire), "bytes", draft)

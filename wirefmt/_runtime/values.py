@@ -5,11 +5,15 @@ What is wrong is a `Fault` (or a `ValueError`): the reference engine then says w
 
 from __future__ import annotations
 
+import enum
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wirefmt._runtime.context import Fault
 
 __all__ = [
+    "NoneType",
+    "arm_of",
     "as_bytes",
     "as_elements",
     "covered",
@@ -25,6 +29,9 @@ __all__ = [
     "stripped",
     "window_bytes",
 ]
+
+NoneType = type(None)
+"""The class of None, under the name that generated code has for it."""
 
 
 def window_bytes(data: object) -> bytes:
@@ -118,6 +125,35 @@ def reached(value: object, *names: str) -> Any:
             return 0
         value = getattr(value, name)
     return 0 if value is None else value
+
+
+def arm_of(value: object, arms: Mapping[type, int]) -> int:
+    """Return the arm of a choice to which a value's class belongs, -1 if none.
+
+    A value of just that class comes first; else an arm takes what its type takes elsewhere: an int
+    for a float or an enum, any bytes-like for bytes, a tuple for a list.
+    """
+    found = arms.get(type(value))
+    if found is not None:
+        return found
+    return next((arms[cls] for cls in _accepting(value, arms) if cls in arms), -1)
+
+
+def _accepting(value: object, arms: Mapping[type, int]) -> Iterator[type]:
+    match value:
+        case bool() | None:
+            return
+        case int():
+            yield int
+            yield from (cls for cls in arms if isinstance(cls, enum.EnumMeta))
+            yield float
+        case float() | str():
+            yield float if isinstance(value, float) else str
+        case list() | tuple():
+            yield list
+        case _:
+            yield bytes
+            yield from type(value).__mro__  # a class of the user's may have others below it
 
 
 def refused(result: object) -> bool:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import msgspec
 
+from wirefmt._schema.annotations import allows_none, is_spec, name_of, readable, split_none
 from wirefmt._schema.collect import is_stored
 from wirefmt._schema.declaration import Declared, Site
 from wirefmt._schema.expressions import literal
 from wirefmt._schema.nodes import AlignNode, ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
-from wirefmt._schema.shapes import Shaper, allows_none, is_spec, name_of, readable, split_none
+from wirefmt._schema.shapes import Shaper
 from wirefmt.ir.expressions import Binary, Constant, Expression, Measure, Unary
+from wirefmt.ir.layout import told_extents
+from wirefmt.ir.parts import may_be_none
 from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
     Boolean,
     Check,
     Checksum,
+    Choice,
     ConstantRole,
     Converted,
     Data,
@@ -25,6 +30,7 @@ from wirefmt.ir.types import (
     Field,
     Fixed,
     Padding,
+    Prefixed,
     PresenceByte,
     Rest,
     Role,
@@ -62,7 +68,7 @@ def _agree_on_none(declared: Declared, when: When | None, type_: Type) -> None:
     """Demand that the annotation allows None just where the field may be None, for one reason."""
     optional = allows_none(declared.annotation)
     may_be_null = nullable(type_) is not None
-    if optional and when is None and not may_be_null:
+    if optional and when is None and not (may_be_null or may_be_none(type_)):
         raise declared.site.error("None needs when=, which says when the field is absent")
     if may_be_null and when is not None:
         raise declared.site.error(
@@ -100,12 +106,21 @@ def numbered(type_: Type, index: int = 0) -> Type:
             return msgspec.structs.replace(type_, type=numbered(inner, index))
         case Data() | Text() | Digits() | Sized() | Array():
             extent = type_.extent
+        case Choice():
+            return _numbered_choice(type_, index)
         case _:
             return type_
-    if isinstance(extent.length, Told):
-        length = Told(extent.length.expression, index)
-        extent = msgspec.structs.replace(extent, length=length)
-        index += 1
+    match extent.length:
+        case Told(expression=expression):
+            extent = msgspec.structs.replace(extent, length=Told(expression, index))
+            index += 1
+        case Prefixed(type=Choice() as choice):
+            prefix = _numbered_choice(choice, index)
+            length = msgspec.structs.replace(extent.length, type=prefix)
+            extent = msgspec.structs.replace(extent, length=length)
+            index += _told_count(prefix)
+        case _:
+            pass
     match type_:
         case Sized(type=inner):
             return msgspec.structs.replace(type_, type=numbered(inner, index), extent=extent)
@@ -114,6 +129,23 @@ def numbered(type_: Type, index: int = 0) -> Type:
             return msgspec.structs.replace(type_, element=inner, extent=extent)
         case _:
             return msgspec.structs.replace(type_, extent=extent)
+
+
+def _numbered_choice(type_: Choice, index: int) -> Choice:
+    tag = type_.tag
+    if isinstance(tag, Told):
+        tag = Told(tag.expression, index)
+        index += 1
+    arms: list[Arm] = []
+    for arm in type_.arms:
+        inner = None if arm.type is None else numbered(arm.type, index)
+        index += 0 if inner is None else _told_count(inner)
+        arms.append(Arm(arm.tag, inner))
+    return Choice(tag, tuple(arms))
+
+
+def _told_count(type_: Type) -> int:
+    return sum(1 for _ in told_extents(type_))
 
 
 def _when(when: object, shaper: Shaper, site: Site) -> When | None:

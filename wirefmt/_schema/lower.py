@@ -8,10 +8,11 @@ from functools import partial
 
 import msgspec
 
+from wirefmt._schema.annotations import readable
 from wirefmt._schema.collect import resolve
 from wirefmt._schema.declaration import Declaration, Declared, Site, declaration_of
 from wirefmt._schema.fields import lower_check, lower_field, numbered
-from wirefmt._schema.shapes import Shaper, readable
+from wirefmt._schema.shapes import Shaper
 from wirefmt._schema.tags import tag_condition, varying_places
 from wirefmt.ir.alignment import phased
 from wirefmt.ir.checks import check
@@ -38,8 +39,10 @@ class Lowered(msgspec.Struct, frozen=True):
     families: tuple[Declaration, ...]
 
 
-def lower(spec: object) -> Lowered:
+def lower(spec: object, *, alone: bool = True) -> Lowered:
     """Lower a message class, or any other type such as `Annotated[Login, sized(u32)]`.
+
+    What reads the message that encloses it can stand in others, and not `alone`.
 
     Raises:
         SchemaError: If the declaration is wrong, or names what is not there (yet).
@@ -53,7 +56,7 @@ def lower(spec: object) -> Lowered:
         for each in _descendants(declaration):
             _refuse_other_widths(each)
     layout = phased(lowering.layout())
-    check(layout)
+    check(layout, alone=alone)
     return Lowered(layout, lowering.bindings, tuple(lowering.families))
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "AlignNode",
     "ArrayNode",
     "ChecksumNode",
+    "ChoiceNode",
     "ConstNode",
     "ContentNode",
     "ConvertNode",
@@ -198,12 +199,26 @@ class ConvertNode(Node, frozen=True, kw_only=True):
     accepts: Any = None
 
 
+class ChoiceNode(Node, frozen=True, kw_only=True):
+    """`choice`: one of several types, as a tag says; the key `...` stands for every other tag."""
+
+    tag: object
+    arms: tuple[tuple[object, object], ...]
+
+
 class FieldNode(Node, frozen=True, kw_only=True):
     """`field`: no type, only options."""
 
 
 TypeNode: TypeAlias = (
-    AliasNode | ContentNode | ArrayNode | SizedNode | EnumeratedNode | ConvertNode | FieldNode
+    AliasNode
+    | ContentNode
+    | ArrayNode
+    | SizedNode
+    | EnumeratedNode
+    | ConvertNode
+    | ChoiceNode
+    | FieldNode
 )
 
 # ------------------------------------------------------------------ roles

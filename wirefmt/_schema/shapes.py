@@ -8,18 +8,31 @@ which must suit the Python type, or wraps what is there.
 from __future__ import annotations
 
 import enum
-import types
 import typing
 from collections.abc import Callable
 from typing import Annotated, Any, Final, TypeAlias, assert_never
 
 from msgspec.structs import replace
 
+from wirefmt._schema.annotations import (
+    ANY,
+    CONTENT,
+    allows_none,
+    besides_int,
+    enum_of,
+    is_spec,
+    name_of,
+    options_of,
+    python_of,
+    readable,
+    split_none,
+)
 from wirefmt._schema.declaration import Site, declaration_of
 from wirefmt._schema.extents import NullablePrefix, Prefix
 from wirefmt._schema.nodes import (
     AliasNode,
     ArrayNode,
+    ChoiceNode,
     ContentNode,
     ConvertNode,
     EnumeratedNode,
@@ -31,11 +44,15 @@ from wirefmt._schema.nodes import (
     Spelling,
     TypeNode,
 )
+from wirefmt.ir.classes import ValueClass
 from wirefmt.ir.encodings import code_unit
-from wirefmt.ir.expressions import Expression
+from wirefmt.ir.expressions import Expression, Peek
+from wirefmt.ir.parts import may_be_none
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
+    Choice,
     Converted,
     Data,
     Digits,
@@ -60,12 +77,10 @@ from wirefmt.ir.types import (
     nullable,
 )
 
-__all__ = ["ANY", "Shaper", "allows_none", "is_spec", "name_of", "readable", "split_none"]
+__all__ = ["Shaper"]
 
-ANY: Final = object()
-"""The Python type of what stands where no annotation says one, as in `derived(decimal(5))`."""
-
-_CONTENT = {"data": bytes, "text": str, "decimal": int, "hexadecimal": int}
+_BUILTINS: Final = {bool, bytes, float, int, list, str}
+_ANYTHING: Final = {Any, object}  # of which the first is a class from Python 3.11 on
 
 _REMEDIES: dict[object, str] = {
     int: "write u8, u16, …, or a helper on the right: w.bits(n), w.decimal(extent)",
@@ -118,7 +133,7 @@ class Shaper:
         """
         found = self.shape(annotation)
         name = readable(self._split(annotation)[0])
-        if nullable(found) is None and allows_none(annotation):
+        if allows_none(annotation) and nullable(found) is None and not may_be_none(found):
             raise self._site.error(
                 f"{name} | None does not say what is on the wire for None; say "
                 "prefix(…, none=…), or leave None out"
@@ -181,7 +196,8 @@ class Shaper:
 
     def _fold(self, python: object, nodes: tuple[Node, ...]) -> Type:
         found: _Outcome = None
-        if declaration_of(python) is not None:
+        chooses = any(isinstance(node, ChoiceNode) for node in nodes)
+        if declaration_of(python) is not None and not chooses:
             found = Nested(self._nested(typing.cast("type", python)))
         for node in nodes:
             if isinstance(node, RoleNode) or not isinstance(node, TypeNode):
@@ -195,7 +211,7 @@ class Shaper:
         name = readable(python)
         if typing.get_origin(python) is list:
             return self._site.error(f"how many? write w.array(extent) on the right of {name}")
-        if _enum(python) is not None:
+        if enum_of(python) is not None:
             return self._site.error(f"how wide is {name}? write w.enumerated(u8) on the right")
         remedy = _REMEDIES.get(python, "a field is a number, bytes, text, a list or a message")
         return self._site.error(f"{name} does not say what is on the wire; {remedy}")
@@ -227,7 +243,7 @@ class Shaper:
                 self._agree(node, python, node.python)
                 return self._ordered(type_)
             case ContentNode():
-                self._agree(node, python, _CONTENT[node.kind])
+                self._agree(node, python, CONTENT[node.kind])
                 return self._content(node)
             case ArrayNode():
                 return self._array(node, python)
@@ -235,6 +251,8 @@ class Shaper:
                 return self._enumerated(node, python)
             case ConvertNode():
                 return self._converted(node, python)
+            case ChoiceNode():
+                return self._choice(node, python)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -289,8 +307,8 @@ class Shaper:
         type_ = self.free(node.type)
         if not isinstance(type_, Integer | Bits | Varint | Digits) or type_ == Bits(1, flag=True):
             raise self._site.error(f"enumerated takes an integer type, not {readable(node.type)}")
-        union = _besides_int(python)
-        members = _enum(union if node.open and union else python)
+        union = besides_int(python)
+        members = enum_of(union if node.open and union else python)
         if members is None or not issubclass(members, int):
             raise self._site.error(
                 f"enumerated needs an IntEnum or IntFlag as annotation, not {readable(python)}"
@@ -321,12 +339,83 @@ class Shaper:
             accepts,
         )
 
+    def _choice(self, node: ChoiceNode, python: object) -> Type:
+        arms: dict[int | None, Type | None] = {}
+        for key, spec in sorted(node.arms, key=lambda arm: arm[0] is ...):
+            tag = None if key is ... else self._tag(key)
+            if tag in arms:
+                raise self._site.error(f"two arms have the tag {tag}; leave one out")
+            arms[tag] = self._arm(spec, python)
+        if not arms.keys() - {None}:
+            raise self._site.error("choice takes at least one tag and its type: {1: u16}")
+        return Choice(
+            self._tag_type(node.tag), tuple(Arm(tag, type_) for tag, type_ in arms.items())
+        )
+
+    def _tag(self, key: object) -> int:
+        value = key.value if isinstance(key, enum.Enum) else key
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self._site.error(f"a tag is an int, an enum's member, or ..., not {key!r}")
+        return value
+
+    def _tag_type(self, spec: object) -> Scalar | Told | Peek:
+        if isinstance(spec, Expression):
+            match spec:
+                case Peek(type=Integer() as peeked):
+                    return replace(spec, type=self._ordered(peeked))
+                case _:
+                    return Told(spec)
+        type_ = self.free(spec) if is_spec(spec) else None
+        if isinstance(type_, Enumerated):  # the arms say which members there are
+            type_ = type_.type
+        match type_:
+            case Integer() | Varint() | Digits(extent=Extent(length=Fixed() | Until())):
+                return type_
+            case Bits(width=width) if width % 8 == 0:
+                return type_
+            case _:
+                raise self._site.error(
+                    "the tag of a choice is an integer type, which stands right before, or an "
+                    f"expression, not {readable(spec)}"
+                )
+
+    def _arm(self, spec: object, python: object) -> Type | None:
+        """Return the type of an arm, whose class must be among those of the annotation."""
+        if isinstance(spec, str):
+            found = [each for each in options_of(python) if getattr(each, "__name__", "") == spec]
+            if not found:
+                raise self._site.error(f"the annotation names no message {spec!r}")
+            spec = found[0]
+        if spec is None:
+            return None
+        stated = python_of(spec)
+        allowed = [typing.get_origin(each) or each for each in options_of(self._split(python)[0])]
+        if python is not ANY and not all(each in allowed for each in stated):
+            raise self._site.error(
+                f"the annotation is {readable(python)}, but an arm is {readable(spec)}; "
+                "let the annotation name the types of all arms"
+            )
+        return self._classed(self.free(spec), stated)
+
+    def _classed(self, type_: Type, stated: tuple[object, ...]) -> Type:
+        """Return a type that says, of what is converted, the class that it was stated to have."""
+        match type_, stated:
+            case Sized(type=inner), _:
+                return replace(type_, type=self._classed(inner, stated))
+            case Converted(), (type() as cls,) if cls not in _ANYTHING:
+                if cls in _BUILTINS:
+                    return replace(type_, values=ValueClass(cls.__name__))
+                slot = self.slot(cls, cls.__name__)
+                return replace(type_, values=ValueClass(slot, is_slot=True))
+            case _:
+                return type_
+
     def _agree(self, node: Node, python: object, stated: type) -> None:
-        if python is not ANY and stated not in _options(python):
+        if python is not ANY and stated not in options_of(python):
             raise self._disagree(python, f"{node.word}(…)", stated)
 
     def _disagree(self, python: object, word: str, stated: object) -> Exception:
-        if _enum(python) is not None and stated is int:
+        if enum_of(python) is not None and stated is int:
             return self._site.error(
                 f"the annotation is the enum {readable(python)}; write w.enumerated around {word}"
             )
@@ -359,9 +448,11 @@ class Shaper:
             f"not {readable(extent)}"
         )
 
-    def _prefix(self, spec: object) -> Scalar:
+    def _prefix(self, spec: object) -> Scalar | Choice:
         type_ = self.free(spec)
         match type_:
+            case Choice() if all(_is_number(each) for each in type_.types):
+                return type_
             case Integer() | Varint() | Digits(extent=Extent(length=Fixed() | Until())):
                 return type_
             case _:
@@ -370,67 +461,5 @@ class Shaper:
                 )
 
 
-def _enum(python: object) -> type[enum.Enum] | None:
-    """Return a Python type if it is an enum."""
-    if isinstance(python, type) and issubclass(python, enum.Enum):
-        return python
-    return None
-
-
-def _besides_int(python: object) -> object:
-    """Return the other type of `Colour | int`, None if it is no such union."""
-    others = [each for each in _options(python) if each is not int]
-    return others[0] if len(others) == 1 and others[0] is not python else None
-
-
-def is_spec(value: object) -> bool:
-    """Return whether a value is a wire type: an alias, or what a helper gives."""
-    return isinstance(value, Node) or typing.get_origin(value) is Annotated
-
-
-def name_of(function: Any, otherwise: str) -> str:
-    """Return the name of a function where it has one that can be an identifier."""
-    name = getattr(function, "__name__", otherwise)
-    return name if name.isidentifier() else otherwise
-
-
-def split_none(annotation: object) -> tuple[object, bool]:
-    """Return an annotation without `| None`, and whether it had that."""
-    annotation = getattr(annotation, "__value__", annotation)
-    if typing.get_origin(annotation) not in (typing.Union, types.UnionType):
-        return annotation, False
-    rest = [each for each in typing.get_args(annotation) if each is not types.NoneType]
-    if len(rest) != 1:
-        return annotation, False
-    return rest[0], True
-
-
-def allows_none(annotation: object) -> bool:
-    """Return whether an annotation has None among its types."""
-    annotation = getattr(annotation, "__value__", annotation)
-    if typing.get_origin(annotation) is Annotated:
-        return allows_none(typing.get_args(annotation)[0])
-    return split_none(annotation)[1]
-
-
-def _options(python: object) -> tuple[object, ...]:
-    """Return the types that an annotation allows: a header's field is wider than its variants'."""
-    union = typing.get_origin(python) in (typing.Union, types.UnionType)
-    return typing.get_args(python) if union else (python,)
-
-
-def readable(spec: object) -> str:
-    """Return a type as text: an alias by its word, a class by its name."""
-    if isinstance(spec, Node):
-        return f"{spec.word}(…)"
-    origin = typing.get_origin(spec)
-    if origin is Annotated:
-        inner, *metadata = typing.get_args(spec)
-        words = [each.word for each in metadata if isinstance(each, AliasNode)]
-        return words[0] if words else readable(inner)
-    if origin is list:
-        return f"list[{', '.join(map(readable, typing.get_args(spec)))}]"
-    if spec is ANY or not isinstance(spec, type):
-        return repr(spec)
-    found = declaration_of(spec)
-    return spec.__name__ if found is None else found.name
+def _is_number(type_: Type) -> bool:
+    return isinstance(type_, Integer | Varint | Digits)

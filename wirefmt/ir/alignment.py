@@ -13,12 +13,15 @@ from typing import assert_never
 import msgspec
 
 from wirefmt.errors import SchemaError
-from wirefmt.ir.expressions import Binary, Constant, Measure, Unary
+from wirefmt.ir.expressions import Binary, Constant, Measure, Peek, Unary
+from wirefmt.ir.parts import parts
 from wirefmt.ir.sizes import targets
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Bits,
     Boolean,
+    Choice,
     Converted,
     Data,
     Digits,
@@ -39,7 +42,6 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
-    parts,
 )
 
 __all__ = ["alignment", "phased"]
@@ -113,6 +115,13 @@ class _Phases:
         if isinstance(type_, Converted):
             inner = self._place(type_.type, start, multiple, field, record)
             return msgspec.structs.replace(type_, type=inner)
+        if isinstance(type_, Choice):
+            inside = self._behind_tag(type_, start, multiple)
+            arms = tuple(
+                Arm(arm.tag, arm.type and self._place(arm.type, inside, multiple, field, record))
+                for arm in type_.arms
+            )
+            return msgspec.structs.replace(type_, arms=arms)
         if not isinstance(type_, Data | Text | Array | Sized):
             return type_
         extent = type_.extent
@@ -173,8 +182,21 @@ class _Phases:
                 return None
             case Data() | Text() | Digits() | Array() | Sized():
                 return self._behind_extent(type_, start, multiple)
+            case Choice():
+                inside = self._behind_tag(type_, start, multiple)
+                ends = {
+                    inside if arm.type is None else self._behind(arm.type, inside, multiple)
+                    for arm in type_.arms
+                }
+                return ends.pop() if len(ends) == 1 else None
             case _ as unreachable:
                 assert_never(unreachable)
+
+    def _behind_tag(self, type_: Choice, start: int | None, multiple: int) -> int | None:
+        """Return where the arms of a choice begin."""
+        if isinstance(type_.tag, Told | Peek):
+            return start
+        return self._behind(type_.tag, start, multiple)
 
     def _behind_extent(
         self, type_: Data | Text | Digits | Array | Sized, start: int | None, multiple: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wirefmt.ir.layout import Plan, Plans
+from wirefmt.ir.outer import Outer
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.solve import EncodePlan, EncodePlans
 from wirefmt.ir.types import Layout
@@ -21,6 +22,7 @@ class Blueprint:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.sizes = Sizes(layout)
+        self.outer = Outer(layout)
         self.plans: Plans = Plans(layout, self.sizes)
         self.encode_plans: EncodePlans = EncodePlans(layout, self.sizes)
 

@@ -70,6 +70,8 @@ def _measures(type_: ir.Type) -> bool:
     match type_:
         case ir.Array(element=element):
             return not any(True for _ in told_extents(element))
+        case ir.Choice():
+            return not any(True for each in type_.types for _ in told_extents(each))
         case ir.Sized(type=inner):
             return _measures(inner)
         case _:
@@ -85,7 +87,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     ir.Float: {"size", "little"},
     ir.Boolean: set(),
     ir.Bits: {"width", "flag"},
-    ir.Converted: {"type", "decode", "encode", "using", "cls"},
+    ir.Converted: {"type", "decode", "encode", "using", "cls", "values"},
     ir.Varint: {"name", "max_size", "max_value", "shortest", "form", "zigzag"},
     ir.Digits: {"extent", "base", "signed", "max_digits"},
     ir.Fixed: {"size", "pad"},
@@ -101,6 +103,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     ir.Sized: {"type", "extent"},
     ir.Enumerated: {"type", "enum", "members", "flags", "open", "strict"},
     ir.Nested: {"record"},
+    ir.Choice: {"tag", "arms"},
 }
 """The nodes and their options of which it is known what they forget."""
 
@@ -130,6 +133,11 @@ def _reasons(node: msgspec.Struct) -> Iterator[str]:
             yield "the case of its digits"
         case ir.Converted():
             yield "what its functions do not tell apart"
+        case ir.Choice(tag=tag):
+            if isinstance(tag, ir.Scalar):
+                yield from _reasons(tag)
+            for each in node.types:
+                yield from _reasons(each)
         case _:
             pass
     for name in node.__struct_fields__:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from wirefmt.errors import SchemaError
+from wirefmt.ir.arms import misfit
+from wirefmt.ir.borders import bit_runs, borders
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
     Binary,
@@ -13,6 +15,7 @@ from wirefmt.ir.expressions import (
     Literal_,
     Measure,
     OneOf,
+    Peek,
     Reference,
     Root,
     conjuncts,
@@ -21,7 +24,8 @@ from wirefmt.ir.expressions import (
 )
 from wirefmt.ir.fitting import misfit_number, misfit_size, misfit_text
 from wirefmt.ir.kinds import Scope, kind_of_literal, kind_of_type
-from wirefmt.ir.layout import expressions, told_extents, uses
+from wirefmt.ir.layout import told_extents, uses
+from wirefmt.ir.outer import Outer, outer_names
 from wirefmt.ir.sizes import ENDLESS, Sizes
 from wirefmt.ir.tags import both_answer, is_more_specific, show_tag
 from wirefmt.ir.types import (
@@ -29,6 +33,7 @@ from wirefmt.ir.types import (
     Bits,
     Boolean,
     Checksum,
+    Choice,
     ConstantRole,
     Converted,
     Data,
@@ -54,6 +59,7 @@ from wirefmt.ir.types import (
     TagPart,
     TagRange,
     Text,
+    Told,
     Type,
     Until,
     Varint,
@@ -62,17 +68,24 @@ from wirefmt.ir.types import (
 
 __all__ = ["check"]
 
-
 _MOST_DIGITS = 4300  # beyond these CPython refuses to convert
 
 
-def check(layout: Layout) -> None:
-    """Check every record of a layout.
+def check(layout: Layout, *, alone: bool = True) -> None:
+    """Check every record of a layout; the first stands `alone` unless it may be inside others.
 
     Raises:
         SchemaError: If one of them cannot be encoded or decoded whatever the bytes.
     """
     sizes = Sizes(layout)
+    outside = Outer(layout).names(0)
+    if outside and alone:
+        raise SchemaError(
+            layout.root.name,
+            None,
+            f"it reads outer.{outside[0]}, and so cannot be decoded alone; decode the message that "
+            "encloses it",
+        )
     for index, record in enumerate(layout.records):
         if sizes.record_minimum(index) >= ENDLESS // 8:
             raise SchemaError(
@@ -95,7 +108,7 @@ class _RecordCheck:
 
     def run(self) -> None:
         record = self._record
-        self._bit_runs()
+        bit_runs(record, self._sizes)
         for field in record.fields:
             self._type(field, field.type)
             self._reads(field)
@@ -103,7 +116,7 @@ class _RecordCheck:
         whole = Scope(self._layout, record, None, earlier=False)
         if record.size is not None:
             whole.number(record.size, "size=")
-            if not set(references(record.size)):
+            if not {*references(record.size), *outer_names(record.size)}:
                 raise whole.error("size= reads no field; a fixed size needs none, leave it out")
         if record.slack and record.size is None:
             raise whole.error("slack=True is for a class with size=, whose window it may not fill")
@@ -111,7 +124,7 @@ class _RecordCheck:
             whole.condition(record.tag, "tag=")
             for part in conjuncts(record.tag):
                 self._tag(part)
-        self._borders()
+        borders(record, self._sizes)
         if record.dispatch is not None:
             self._dispatch(record.dispatch, whole)
         for each in record.checks:
@@ -120,67 +133,6 @@ class _RecordCheck:
 
     def _error(self, field: Field | None, reason: str) -> SchemaError:
         return SchemaError(self._record.name, None if field is None else field.name, reason)
-
-    # -------------------------------------------------------------- bits
-
-    def _borders(self) -> None:
-        """Demand that what is measured or summed begins and ends on byte borders."""
-        begins: dict[str, int] = {}
-        ends: dict[str, int] = {}
-        bits = 0
-        for field in self._record.fields:
-            begins[field.name] = bits % 8
-            bits += (self._sizes.bit_width(field.type) or 0) if field.when is None else 0
-            ends[field.name] = bits % 8
-        for first, last in self._spans():
-            if begins[first] or ends[last]:
-                name = first if begins[first] else last
-                raise SchemaError(
-                    self._record.name,
-                    name,
-                    f'this["{first}":"{last}"] begins or ends inside a byte; let it take all the '
-                    "bits of the run",
-                )
-
-    def _spans(self) -> Iterator[tuple[str, str]]:
-        for field in self._record.fields:
-            if isinstance(field.role, Checksum):
-                yield field.role.first, field.role.last
-        for expression in expressions(self._record):
-            for node in walk(expression):
-                if isinstance(node, Measure) and node.quantity == "size":
-                    yield node.first, node.last
-
-    def _bit_runs(self) -> None:
-        """A run of bits ends on a byte border, unless the class is of bits alone."""
-        if self._sizes.is_bit_record(self._record):
-            return
-        fields = self._record.fields
-        middle = len(fields) - self._record.trailing
-        self._bit_run(fields[:middle])
-        self._bit_run(fields[middle:])
-
-    def _bit_run(self, fields: Sequence[Field]) -> None:
-        bits, last = 0, None
-        for field in fields:
-            width = self._sizes.bit_width(field.type)
-            if width is None or field.when is not None:
-                self._border(bits, last)
-                bits, last = width or 0, field
-                if width is not None:
-                    self._border(bits, field)
-                    bits = 0
-                continue
-            bits, last = bits + width, field
-        self._border(bits, last)
-
-    def _border(self, bits: int, field: Field | None) -> None:
-        if bits % 8:
-            raise self._error(
-                field,
-                f"the run of bits that ends here has {bits} bits, not whole bytes; "
-                f"add w.pad(w.bits({-bits % 8})), or mend a width",
-            )
 
     # -------------------------------------------------------------- types
 
@@ -209,6 +161,8 @@ class _RecordCheck:
                 self._type(field, inner)
             case Converted(type=inner):
                 self._converted(field, inner)
+            case Choice():
+                self._choice(field, type_)
             case _:
                 pass
 
@@ -226,6 +180,40 @@ class _RecordCheck:
                 field, "none= stands inside another type, which has no None; let sized(…) have it"
             )
 
+    def _choice(self, field: Field, type_: Choice) -> None:
+        reason = misfit(type_, field, self._record, self._layout.records)
+        if reason is not None:
+            raise self._error(field, reason)
+        for each in type_.types:
+            self._not_null(field, each)
+            self._whole_bytes(field, each, "an arm")
+            self._type(field, each)
+        tag: Type | Told
+        if isinstance(type_.tag, Peek):
+            self._peek(field, type_.tag, type_)
+            tag = type_.tag.type
+        else:
+            tag = type_.tag
+        for arm in type_.arms:
+            if arm.tag is None or isinstance(tag, Told):
+                continue
+            reason = self._misfit(tag, arm.tag)
+            if reason is not None:
+                raise self._error(field, f"the tag {arm.tag} {reason}")
+
+    def _peek(self, field: Field, peek: Peek, type_: Choice) -> None:
+        """Demand that every arm holds the bytes that are peeked at: encode sees no others."""
+        end = peek.at + self._sizes.minimum(peek.type)
+        for arm in type_.arms:
+            least = 0 if arm.type is None else self._sizes.minimum(arm.type)
+            if least < end:
+                name = "..." if arm.tag is None else arm.tag
+                raise self._error(
+                    field,
+                    f"the tag is in the first {end} bytes of the value, but the arm {name} may "
+                    f"have {least}; say min={end}, or choose by a field",
+                )
+
     def _extent(self, field: Field, extent: Extent) -> None:
         if isinstance(extent.length, Last):
             reason = "until(condition) ends an array with an element; give until a delimiter"
@@ -242,10 +230,8 @@ class _RecordCheck:
             self._until(field, extent.length, highest)
         if isinstance(extent.length, Rest) and extent.align > 1:
             raise self._error(field, "what goes to the end has nothing behind it; leave align= out")
-        if isinstance(extent.length, Prefixed) and extent.length.none is not None:
-            reason = self._misfit(extent.length.type, extent.length.none)
-            if reason is not None:
-                raise self._error(field, f"none={extent.length.none} {reason}")
+        if isinstance(extent.length, Prefixed):
+            self._prefix(field, extent.length)
         if not isinstance(extent.length, Fixed):
             return
         size = extent.length.size
@@ -253,6 +239,15 @@ class _RecordCheck:
             raise self._error(field, f"{size} is negative; an extent is 0 or more")
         if size < lowest or (highest is not None and size > highest):
             raise self._error(field, f"{size} is outside its min and max, which it does not need")
+
+    def _prefix(self, field: Field, length: Prefixed) -> None:
+        type_ = length.type
+        if isinstance(type_, Choice):
+            self._type(field, type_)
+        for each in type_.types if isinstance(type_, Choice) else (type_,):
+            reason = None if length.none is None else self._misfit(each, length.none)
+            if reason is not None:
+                raise self._error(field, f"none={length.none} {reason}")
 
     def _until(self, field: Field, until: Until, highest: int | None) -> None:
         size = len(until.delimiter)
@@ -352,8 +347,8 @@ class _RecordCheck:
     def _reads(self, field: Field) -> None:
         before = Scope(self._layout, self._record, field, earlier=True)
         every = Scope(self._layout, self._record, field, earlier=False)
-        for told, _ in told_extents(field.type):
-            before.number(told.expression, "an extent")
+        for told, part in told_extents(field.type):
+            before.number(told.expression, "the tag" if isinstance(part, Choice) else "an extent")
         for using in uses(field.type):
             before.kind(using)
             self._stored(field, using)
@@ -388,6 +383,8 @@ class _RecordCheck:
         if nullable(field.type) is not None and field.role != Stored():
             raise self._error(field, "none= is for a value that the caller gives; leave it out")
         match field.role:
+            case Checksum() | ConstantRole() if isinstance(field.type, Choice):
+                raise self._error(field, "what is always the same is no choice; name one type")
             case ConstantRole(value=value):
                 self._fits(field, field.type, value, "the constant")
             case Stored(constant=value) if value is not None:
@@ -436,9 +433,13 @@ class _RecordCheck:
         """Demand that a tag that is one field can have these values."""
         tags: tuple[Literal_, ...]
         match tag:
-            case Binary(operator="==", left=Reference(path=(name,)), right=Constant(value=value)):
+            case Binary(
+                operator="==",
+                left=Reference(root=Root.THIS, path=(name,)),
+                right=Constant(value=value),
+            ):
                 tags = (value,)
-            case OneOf(operand=Reference(path=(name,)), options=tags):
+            case OneOf(operand=Reference(root=Root.THIS, path=(name,)), options=tags):
                 pass
             case _:
                 return

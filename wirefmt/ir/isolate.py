@@ -5,15 +5,20 @@ from __future__ import annotations
 import msgspec
 
 from wirefmt.ir.expressions import references
+from wirefmt.ir.outer import Outer, outer_names
+from wirefmt.ir.parts import parts
 from wirefmt.ir.types import (
+    Arm,
     Array,
     Check,
+    Choice,
     Converted,
     Data,
     Digits,
     Extent,
     Field,
     Layout,
+    Nested,
     Record,
     Rest,
     Sized,
@@ -26,11 +31,17 @@ from wirefmt.ir.types import (
 __all__ = ["isolate"]
 
 
-def isolate(layout: Layout, field: Field) -> Layout:
+def isolate(layout: Layout, field: Field) -> Layout | None:
     """Return a layout whose root is a bare value of the field's type.
 
-    What other fields tell about it (extents, presence, checks) is left out.
+    What other fields tell about it (extents, presence, checks) is left out. None if its type is
+    not known without them, as that of a choice whose tag they tell.
     """
+    if any(isinstance(part, Choice) and isinstance(part.tag, Told) for part in parts(field.type)):
+        return None
+    reads = Outer(layout)
+    if any(isinstance(part, Nested) and reads.names(part.record) for part in parts(field.type)):
+        return None
     checks = tuple(check for check in field.checks if _stands_alone(check, field))
     constant = field.role.constant if isinstance(field.role, Stored) else None
     alone = Field(field.name, _untold(field.type), Stored(constant), checks=checks)
@@ -40,7 +51,10 @@ def isolate(layout: Layout, field: Field) -> Layout:
 
 
 def _stands_alone(check: Check, field: Field) -> bool:
-    return check.condition is None or set(references(check.condition)) <= {field.name}
+    condition = check.condition
+    return condition is None or (
+        set(references(condition)) <= {field.name} and not any(outer_names(condition))
+    )
 
 
 def _untold(type_: Type) -> Type:
@@ -58,6 +72,9 @@ def _untold(type_: Type) -> Type:
             return Array(_untold(element), _untold_extent(extent), "bytes")
         case Array(element=element, extent=extent, unit=unit):
             return Array(_untold(element), extent, unit)
+        case Choice(tag=tag, arms=arms):
+            free = (Arm(a.tag, None if a.type is None else _untold(a.type)) for a in arms)
+            return Choice(tag, tuple(free))
         case _:
             return type_
 

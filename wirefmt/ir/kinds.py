@@ -21,10 +21,13 @@ from wirefmt.ir.expressions import (
     Unary,
     is_condition,
 )
+from wirefmt.ir.outer import parents
+from wirefmt.ir.parts import may_be_none
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Choice,
     Converted,
     Data,
     Digits,
@@ -156,7 +159,7 @@ class Scope:
             case Measure():
                 self._measure(expression)
             case Peek():
-                raise self.error("peek cannot be read here")
+                raise self.error("peek cannot be read here; it is the tag of a choice, by itself")
             case _ as unreachable:
                 assert_never(unreachable)
         return "number"
@@ -211,8 +214,10 @@ class Scope:
             if kind == "float":
                 raise self.error("a float is rounded on the wire, and may not end an array")
             return kind
+        if node.root is Root.OUTER:
+            return self._outside(node)
         if node.root is not Root.THIS:
-            raise self.error(f"{_text(node)} cannot be read here; only this and given can")
+            raise self.error(f"{_text(node)} cannot be read here; only this, outer and given can")
         name, *rest = node.path
         field = self._field(name)
         if isinstance(field.role, Padding) and not rest:
@@ -241,11 +246,35 @@ class Scope:
                     f"{_text(node)} is converted, to a value that only Python knows; let a "
                     "function check it, or read a field that is not converted"
                 )
-            what = "a message" if isinstance(_bare(type_), Nested) else "an array"
             raise self.error(
-                f"{_text(node)} is {what}; name a field in it, or size_of, count_of or present"
+                f"{_text(node)} is {_what(type_)}; name a field in it, "
+                "or size_of, count_of or present"
             )
         return kind
+
+    def _outside(self, node: Reference) -> Kind:
+        """Return the kind of what is read of the enclosing message, whichever that is."""
+        kinds: dict[Kind, str] = {}
+        for record, field in parents(self._layout, self._record):
+            there = Scope(self._layout, record, field, earlier=True)
+            try:
+                kinds[there.kind(Reference(node.path))] = record.name
+                stored = there.is_stored(node.path[0])
+            except SchemaError as error:
+                raise self.error(f"{_text(node)} of {record.name}: {error.reason}") from None
+            if not stored:
+                raise self.error(
+                    f"{_text(node)} is not stored in a {record.name}, so that encode does not know "
+                    "it in time; make it an ordinary field there"
+                )
+        if len(kinds) > 1:
+            every = " and ".join(f"{_NAMES[kind]} in {name}" for kind, name in kinds.items())
+            raise self.error(f"{_text(node)} is {every}; let all that enclose it say the same")
+        return next(iter(kinds)) if kinds else "given"
+
+    def is_stored(self, name: str) -> bool:
+        """Return whether a field's value is in the message."""
+        return self._fields[name].is_stored
 
     def _field(self, name: str) -> Field:
         field = self._fields.get(name)
@@ -288,6 +317,9 @@ def kind_of_type(type_: Type) -> Kind | None:
             return "bytes"
         case Text():
             return "text"
+        case Choice() as choice:
+            kinds: set[Kind | None] = {kind_of_type(each) for each in choice.types}
+            return kinds.pop() if len(kinds) == 1 and not may_be_none(choice) else None
         case _:
             return None
 
@@ -333,6 +365,16 @@ def _bare(type_: Type) -> Type:
     while isinstance(type_, Sized):
         type_ = type_.type
     return type_
+
+
+def _what(type_: Type) -> str:
+    match _bare(type_):
+        case Nested():
+            return "a message"
+        case Choice():
+            return "a choice of several"
+        case _:
+            return "an array"
 
 
 def _find(record: Record, name: str) -> Field | None:

@@ -20,16 +20,19 @@ from wirefmt.ir.expressions import (
     Constant,
     Expression,
     Measure,
+    Peek,
     Select,
     conjuncts,
     references,
     walk,
 )
+from wirefmt.ir.parts import parts, unconverted
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.types import (
     Array,
     Check,
     Checksum,
+    Choice,
     Converted,
     Data,
     Digits,
@@ -38,16 +41,16 @@ from wirefmt.ir.types import (
     Field,
     Last,
     Layout,
+    Length,
     PresenceByte,
     Record,
     Rest,
+    Scalar,
     Sized,
     Spelled,
     Text,
     Told,
     Type,
-    parts,
-    unconverted,
 )
 
 __all__ = [
@@ -319,13 +322,16 @@ class _RunBuilder:
 
 
 def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
-    """Yield each told extent of a field's type, with the type whose extent it is."""
+    """Yield each told extent and tag of a field's type, with the type whose extent it is."""
+    length: Length | Scalar | Peek
     for part in parts(type_):
         match part:
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 length = extent.length
             case Sized(extent=extent) | Array(extent=extent):
                 length = extent.length
+            case Choice(tag=tag):
+                length = tag
             case _:
                 continue
         if isinstance(length, Told):

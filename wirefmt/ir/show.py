@@ -18,12 +18,14 @@ from wirefmt.ir.expressions import (
     Select,
     Unary,
 )
+from wirefmt.ir.parts import unconverted
 from wirefmt.ir.tags import show_tag
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
     Checksum,
+    Choice,
     Composite,
     ConstantRole,
     Converted,
@@ -56,7 +58,6 @@ from wirefmt.ir.types import (
     Type,
     Until,
     Varint,
-    unconverted,
 )
 
 if TYPE_CHECKING:
@@ -141,8 +142,27 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
             return f"convert({wire_type(inner, layout)}, {by})"
         case Nested(record=record):
             return "message" if layout is None else layout.records[record].name
+        case Choice():
+            return _choice(type_, layout)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _choice(type_: Choice, layout: Layout | None) -> str:
+    tag = type_.tag
+    match tag:
+        case Told(expression=expression):
+            told = show_expression(expression)
+        case Peek():
+            told = show_expression(tag)
+        case _:
+            told = _scalar(tag)
+    arms = (
+        f"{'...' if arm.tag is None else arm.tag}: "
+        f"{None if arm.type is None else wire_type(arm.type, layout)}"
+        for arm in type_.arms
+    )
+    return f"choice({told}, {{{', '.join(arms)}}})"
 
 
 def _scalar(type_: Scalar) -> str:
@@ -213,7 +233,7 @@ def _length(length: Length) -> str:
 
 def _prefixed(length: Prefixed) -> str:
     """Return a length that stands before its value, such as `prefix(u32, item - 4)`."""
-    parts = [_scalar(length.type)]
+    parts = [wire_type(length.type)]
     if (length.factor, length.offset) != (1, 0):
         number = "item" if length.factor == 1 else f"{length.factor} * item"
         sign = "-" if length.offset < 0 else "+"
@@ -372,6 +392,11 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
         what = f"{name} {'count' if counts else 'size'}"
         size = blueprint.sizes.fixed(prefix)
         yield Cell(what, None, f"{absent} ...") if size is None else Cell(what, 8 * size, absent)
+    if isinstance(field.type, Choice) and not isinstance(field.type.tag, Told | Peek):
+        size = blueprint.sizes.fixed(field.type.tag)
+        yield Cell(f"{name} tag", size and 8 * size, absent if size else f"{absent} ...")
+        yield Cell(name, None, f"{absent} ...")
+        return
     bits = _bits(blueprint, field)
     if bits is not None:
         yield Cell(name, bits, absent)
@@ -383,7 +408,7 @@ def _controllers(dispatch: Dispatch) -> str:
     return ", ".join(map(show_expression, dispatch.controllers))
 
 
-def _prefix(type_: Type) -> Scalar | None:
+def _prefix(type_: Type) -> Scalar | Choice | None:
     length = _length_of(type_)
     return length.type if isinstance(length, Prefixed) else None
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from wirefmt.ir.expressions import Peek
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
+    Choice,
     Composite,
     ConstantRole,
     Converted,
@@ -34,10 +36,10 @@ from wirefmt.ir.types import (
     Scalar,
     Sized,
     Text,
+    Told,
     Type,
     Until,
     Varint,
-    unconverted,
 )
 
 __all__ = ["ENDLESS", "Sizes", "messages", "slack_filled", "targets"]
@@ -109,7 +111,7 @@ class Sizes:
             case _:
                 return None
 
-    def open_ended(self, type_: Type) -> bool:
+    def open_ended(self, type_: Type, seen: frozenset[int] = frozenset()) -> bool:
         """Return whether a value may reach to the end of what encloses it."""
         match type_:
             case Data(extent=extent) | Text(extent=extent) | Sized(extent=extent):
@@ -119,9 +121,11 @@ class Sizes:
             case Digits(extent=extent):
                 return isinstance(extent.length, Rest)
             case Nested(record=index):
-                return self.record_open_ended(index)
+                return self.record_open_ended(index, seen)
             case Converted(type=inner):
-                return self.open_ended(inner)
+                return self.open_ended(inner, seen)
+            case Choice():
+                return any(self.open_ended(each, seen) for each in type_.types)
             case _:
                 return False
 
@@ -134,14 +138,8 @@ class Sizes:
         if record.dispatch is not None:
             return any(self.record_open_ended(case, seen) for case in targets(record))
         return any(
-            isinstance(field.when, Rest)
-            or (
-                self.record_open_ended(type_.record, seen)
-                if isinstance(type_, Nested)
-                else self.open_ended(type_)
-            )
+            self.open_ended(field.type, seen) or isinstance(field.when, Rest)
             for field in record.fields
-            for type_ in (unconverted(field.type),)
         )
 
     # -------------------------------------------------------------- least
@@ -185,6 +183,9 @@ class Sizes:
             case Array(element=element, extent=extent, unit=unit):
                 each = self._least_bits(element) // 8 if unit == "elements" else 1
                 return 8 * self._extent_least(extent, each, extent.minimum)
+            case Choice(tag=tag, arms=arms):
+                least = min(0 if arm.type is None else self._least_bits(arm.type) for arm in arms)
+                return min(ENDLESS, _tag_bits(tag)[0] + least)
             case _:
                 return _scalar_bits(type_)[0]
 
@@ -244,6 +245,9 @@ class Sizes:
             case Array(element=element, extent=extent, unit=unit):
                 each = self._greatest_bits(element) if unit == "elements" else 8
                 return self._extent_greatest_bits(extent, each)
+            case Choice(tag=tag):
+                every = [self._greatest_bits(each) for each in type_.types]
+                return _all_or_none([_tag_bits(tag)[1], _all_or_none(every, max)], sum)
             case _:
                 return _scalar_bits(type_)[1]
 
@@ -363,6 +367,11 @@ def _all_or_none(values: list[int | None], combine: Callable[[list[int]], int]) 
 def _scalar_bits(type_: Scalar | Composite | Extended) -> tuple[int, int | None]:
     """Return the least and the greatest width of a type that has neither parts nor an extent."""
     match type_:
+        case Choice(tag=tag, arms=arms):  # of numbers, as a prefix
+            front, behind = _tag_bits(tag)
+            every = [_scalar_bits(arm.type) for arm in arms if arm.type is not None]
+            most = _all_or_none([behind, _all_or_none([each for _, each in every], max)], sum)
+            return front + min(each for each, _ in every), most
         case Integer(size=size) | Float(size=size):
             return 8 * size, 8 * size
         case Boolean():
@@ -377,6 +386,11 @@ def _scalar_bits(type_: Scalar | Composite | Extended) -> tuple[int, int | None]
             return 8, None
 
 
+def _tag_bits(tag: Scalar | Told | Peek) -> tuple[int, int | None]:
+    """Return the least and the greatest width of a tag; what tells it may stand elsewhere."""
+    return (0, 0) if isinstance(tag, Told | Peek) else _scalar_bits(tag)
+
+
 def _greatest_length(prefix: Prefixed) -> int | None:
     """Return the greatest number that a prefix says, None where nothing bounds it."""
     if prefix.factor < 0:  # the smaller the number on the wire, the greater
@@ -389,8 +403,10 @@ def _greatest_length(prefix: Prefixed) -> int | None:
     return None if greatest is None else max(0, prefix.factor * greatest + prefix.offset)
 
 
-def _greatest_number(type_: Scalar) -> int | None:
+def _greatest_number(type_: Type) -> int | None:
     match type_:
+        case Choice():
+            return _all_or_none([_greatest_number(each) for each in type_.types], max)
         case Integer(size=size, signed=signed):
             return (1 << (8 * size - signed)) - 1
         case Varint():

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias, cast
 import msgspec
 
 from wirefmt.errors import SchemaError
+from wirefmt.ir.arms import is_known
 from wirefmt.ir.expressions import (
     ONE,
     ZERO,
@@ -35,6 +36,7 @@ from wirefmt.ir.types import (
     Boolean,
     Check,
     Checksum,
+    Choice,
     Field,
     Layout,
     PresenceByte,
@@ -73,12 +75,13 @@ class Agree(msgspec.Struct, frozen=True):
     """What holds once all is known; a violation is an `EncodeError` blamed on `field`.
 
     - `extent`, `size`: `measured == expected` (`SizeMismatchError`)
+    - `choice`: the same of a choice's tag and what other fields say (`InvalidValueError`)
     - `presence`: the field is there just when `expected` is true (`InvalidValueError`)
     - `tag`: `expected` is true (`InvalidValueError`)
     - `check`: a condition or a function (`InvalidValueError`)
     """
 
-    kind: Literal["extent", "size", "presence", "tag", "check"]
+    kind: Literal["extent", "size", "choice", "presence", "tag", "check"]
     field: Field | None
     expected: Expression
     measured: Expression = ONE
@@ -124,6 +127,8 @@ class _User(msgspec.Struct, frozen=True):
     speaks: bool = True
 
 
+_Told: TypeAlias = Literal["extent", "choice"]
+
 _Linear: TypeAlias = dict[Expression, int]
 """A sum: how often each atom stands in it. An atom is a reference, a size, or whatever is not
 linear; the constant part is the coefficient of `ONE`."""
@@ -158,11 +163,14 @@ class _Planner:
         record = self._record
         for field in record.fields:
             for told, type_ in told_extents(field.type):
+                if isinstance(type_, Choice) and is_known(type_, record):
+                    continue  # it decides, and so cannot be wrong
                 if isinstance(type_, Array) and type_.unit == "elements" and type_ is field.type:
                     measured = Measure("count", field.name, field.name)
                 else:
                     measured = Measure("extent", field.name, field.name, told.index)
-                agree = Agree("extent", field, told.expression, measured)
+                kind: _Told = "choice" if isinstance(type_, Choice) else "extent"
+                agree = Agree(kind, field, told.expression, measured)
                 if field.is_stored:
                     yield _User(agree, field.name)
                 else:
@@ -380,7 +388,11 @@ class _Planner:
 
 
 def _names(expression: Expression) -> set[str]:
-    return {node.path[0] for node in walk(expression) if isinstance(node, Reference)}
+    return {
+        node.path[0]
+        for node in walk(expression)
+        if isinstance(node, Reference) and node.root is Root.THIS
+    }
 
 
 def _sum(left: _Linear, right: _Linear, factor: int) -> _Linear:

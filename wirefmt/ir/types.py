@@ -7,22 +7,24 @@ binds each slot to its object. Nodes are frozen and compare by structure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import reduce
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from wirefmt.ir.expressions import Expression, Literal_
+from wirefmt.ir.classes import ValueClass
+from wirefmt.ir.expressions import Expression, Literal_, Peek
 from wirefmt.ir.numbers import Bits, Boolean, Float, Integer, Varint
 
 __all__ = [
+    "Arm",
     "Array",
     "Bits",
     "Boolean",
     "Case",
     "Check",
     "Checksum",
+    "Choice",
     "Composite",
     "ConstantRole",
     "Converted",
@@ -62,8 +64,6 @@ __all__ = [
     "Varint",
     "When",
     "nullable",
-    "parts",
-    "unconverted",
 ]
 
 Slot: TypeAlias = str
@@ -97,10 +97,10 @@ class Fixed(msgspec.Struct, frozen=True):
 class Prefixed(msgspec.Struct, frozen=True):
     """A number that stands right before: `factor * item + offset`, where `item` is on the wire.
 
-    Where `item` is `none`, there is no value, which is None.
+    With a choice, earlier fields tell as which type. `none` says that the value is None.
     """
 
-    type: Scalar
+    type: Scalar | Choice
     factor: int = 1
     offset: int = 0
     none: int | None = None
@@ -108,15 +108,11 @@ class Prefixed(msgspec.Struct, frozen=True):
     @property
     def may_be_negative(self) -> bool:
         """Whether it may say less than 0."""
-        match self.type:
-            case Integer(signed=signed) | Varint(zigzag=signed):
-                return signed or self.factor < 0 or self.offset < 0
-            case _:
-                return True
+        return self.factor < 0 or self.offset < 0 or _may_be_negative(self.type)
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A number that earlier fields tell. `index` counts the told extents of one field's type."""
+    """A number that earlier fields tell. `index` counts all that is told of one field's type."""
 
     expression: Expression
     index: int = 0
@@ -254,6 +250,7 @@ class Converted(msgspec.Struct, frozen=True):
     """A value that a user's functions make of another, and turn back.
 
     `using` is what both are given besides. Where `cls` is set, encode takes its instances alone.
+    `values` is the class by which it is known as the arm of a choice.
     """
 
     type: Type
@@ -261,35 +258,55 @@ class Converted(msgspec.Struct, frozen=True):
     encode: Slot
     using: Expression | None = None
     cls: Slot | None = None
+    values: ValueClass | None = None
 
 
-Composite: TypeAlias = Enumerated | Nested | Converted
+class Arm(msgspec.Struct, frozen=True):
+    """What stands on the wire where a choice's tag is `tag`; the type None is no byte at all.
+
+    The tag None, of the last arm alone, stands for every other.
+    """
+
+    tag: int | None
+    type: Type | None
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One of several types, as a tag says.
+
+    It stands right before, or is told, or is a peek at the first bytes of the value itself.
+    On encode what is known without the value decides, else the class of the value does
+    (`wirefmt.ir.arms`).
+    """
+
+    tag: Scalar | Told | Peek
+    arms: tuple[Arm, ...]
+
+    @property
+    def types(self) -> tuple[Type, ...]:
+        """The types of all arms that take bytes."""
+        return tuple(arm.type for arm in self.arms if arm.type is not None)
+
+    def arm(self, tag: object) -> Arm | None:
+        """Return the arm that a tag chooses."""
+        return next((arm for arm in self.arms if arm.tag is None or arm.tag == tag), None)
+
+
+Composite: TypeAlias = Enumerated | Nested | Converted | Choice
 """Types that are made of others."""
 
 Type: TypeAlias = Scalar | Extended | Composite
 """Every type."""
 
 
-def parts(type_: Type) -> Iterator[Type]:
-    """Yield a type and all that it is made of, but not what is inside nested messages."""
-    yield type_
+def _may_be_negative(type_: Type) -> bool:
     match type_:
-        case (
-            Sized(type=inner)
-            | Array(element=inner)
-            | Enumerated(type=inner)
-            | Converted(type=inner)
-        ):
-            yield from parts(inner)
+        case Choice():
+            return any(map(_may_be_negative, type_.types))
+        case Integer(signed=signed) | Varint(zigzag=signed):
+            return signed
         case _:
-            pass
-
-
-def unconverted(type_: Type) -> Type:
-    """Return the type that stands on the wire, of one whose values are converted."""
-    while isinstance(type_, Converted):
-        type_ = type_.type
-    return type_
+            return True
 
 
 def nullable(type_: Type) -> Prefixed | None:

@@ -1,0 +1,67 @@
+"""What a type is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wirefmt.ir.types import (
+    Array,
+    Choice,
+    Converted,
+    Data,
+    Enumerated,
+    Prefixed,
+    Sized,
+    Text,
+    Type,
+)
+
+__all__ = ["may_be_none", "parts", "unconverted"]
+
+
+def parts(type_: Type) -> Iterator[Type]:
+    """Yield a type and all that it is made of, but not what is inside nested messages.
+
+    A prefix is part of its type if it is a choice.
+    """
+    yield type_
+    match type_:
+        case (
+            Data(extent=extent) | Text(extent=extent) | Array(extent=extent) | Sized(extent=extent)
+        ) if isinstance(extent.length, Prefixed) and isinstance(extent.length.type, Choice):
+            yield from parts(extent.length.type)
+        case _:
+            pass
+    match type_:
+        case Choice():
+            for each in type_.types:
+                yield from parts(each)
+        case (
+            Sized(type=inner)
+            | Array(element=inner)
+            | Enumerated(type=inner)
+            | Converted(type=inner)
+        ):
+            yield from parts(inner)
+        case _:
+            pass
+
+
+def unconverted(type_: Type) -> Type:
+    """Return the type that stands on the wire, of one whose values are converted."""
+    while isinstance(type_, Converted):
+        type_ = type_.type
+    return type_
+
+
+def may_be_none(type_: Type | None) -> bool:
+    """Return whether None is a value of a type: that of a choice's arm that takes no byte."""
+    match type_:
+        case None:
+            return True
+        case Choice():
+            return any(may_be_none(arm.type) for arm in type_.arms)
+        case Sized(type=inner):
+            return may_be_none(inner)
+        case _:
+            return False
