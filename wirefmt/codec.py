@@ -236,7 +236,10 @@ def _declared(cls: type) -> None:
         default = default_of(cls, field.name) if field.is_stored else ...
         if default is ... or default is None:
             continue
-        engine = Interpreter(Blueprint(isolate(layout, field)), lowered.bindings)
+        alone = isolate(layout, field)
+        if alone is None:
+            continue
+        engine = Interpreter(Blueprint(alone), lowered.bindings)
         try:
             engine.encode(default, Context())
         except EncodeError as error:

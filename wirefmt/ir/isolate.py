@@ -21,16 +21,21 @@ from wirefmt.ir.types import (
     Text,
     Told,
     Type,
+    parts,
 )
 
 __all__ = ["isolate"]
 
 
-def isolate(layout: Layout, field: Field) -> Layout:
+def isolate(layout: Layout, field: Field) -> Layout | None:
     """Return a layout whose root is a bare value of the field's type.
 
-    What other fields tell about it (extents, presence, checks) is left out.
+    What other fields tell about it (extents, presence, checks) is left out. None where its value
+    cannot stand alone, since a conversion is given another field.
     """
+    converted = [part for part in parts(field.type) if isinstance(part, Converted)]
+    if any(part.using is not None for part in converted):
+        return None
     checks = tuple(check for check in field.checks if _stands_alone(check, field))
     constant = field.role.constant if isinstance(field.role, Stored) else None
     alone = Field(field.name, _untold(field.type), Stored(constant), checks=checks)
@@ -48,10 +53,8 @@ def _untold(type_: Type) -> Type:
     match type_:
         case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
             return msgspec.structs.replace(type_, extent=_untold_extent(extent))
-        case Converted(type=inner, using=None):
-            return msgspec.structs.replace(type_, type=_untold(inner))
         case Converted(type=inner):
-            return _untold(inner)
+            return msgspec.structs.replace(type_, type=_untold(inner))
         case Sized(type=inner, extent=extent, slack=slack):
             return Sized(_untold(inner), _untold_extent(extent), slack)
         case Array(element=element, extent=Extent(length=Told()) as extent):
