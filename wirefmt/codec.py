@@ -57,7 +57,7 @@ class Codec(Generic[T]):
     def __init__(self, spec: TypeForm[T]) -> None:
         self.spec = spec
         self._lowered = lower(spec)
-        self.blueprint = Blueprint(self._lowered.layout)
+        self.blueprint: Blueprint = Blueprint(self._lowered.layout)
         """The layout with its size facts and plans."""
         self._variants = [
             (family, tuple(variant.cls for variant in family.variants))

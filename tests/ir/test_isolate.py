@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import wirefmt as w
 from wirefmt.ir.expressions import Expression, Reference
 from wirefmt.ir.isolate import isolate
 from wirefmt.ir.types import (
@@ -24,18 +25,33 @@ N: Expression = Reference(("n",))
 TOLD, REST = Data(Extent(Told(N))), Data(Extent(Rest()))
 
 
-@pytest.mark.parametrize(
-    ("type_", "expected"),
-    [
-        (Converted(TOLD, "f", "g"), Converted(REST, "f", "g")),
-        (Converted(TOLD, "f", "g", N), REST),
-        (Converted(Data(Extent(Fixed(2))), "f", "g", N), Data(Extent(Fixed(2)))),
-    ],
-    ids=range(3),
-)
-def test_conversion_that_reads_another_field_is_left_out(type_: Type, expected: Type) -> None:
+def isolated(type_: Type) -> Type | None:
     fields = (Field("n", Integer(1)), Field("value", type_))
-    layout = Layout((Record("Both", "Both", fields, ("n", "value")),))
-    alone = isolate(layout, fields[1])
-    assert alone is not None
-    assert alone.root.fields[0].type == expected
+    layout = isolate(Layout((Record("Both", "Both", fields, ("n", "value")),)), fields[1])
+    return None if layout is None else layout.root.fields[0].type
+
+
+def test_conversion_of_what_is_told_stands_alone() -> None:
+    assert isolated(Converted(TOLD, "f", "g")) == Converted(REST, "f", "g")
+
+
+@pytest.mark.parametrize("inner", [TOLD, Data(Extent(Fixed(2)))], ids=["told", "fixed"])
+def test_conversion_that_reads_another_field_cannot_stand_alone(inner: Type) -> None:
+    assert isolated(Converted(inner, "f", "g", N)) is None
+
+
+def keyed(value: object, key: int) -> str:
+    return f"{value}/{key}"
+
+
+def unkeyed(value: str, _key: int) -> int:
+    return int(value.partition("/")[0])
+
+
+def test_default_that_another_field_converts_is_not_tried() -> None:
+    class Session(w.Message):
+        key: w.u8 = 3
+        name: str = w.convert(w.u8, decode=keyed, encode=unkeyed, using=w.this.key, default="7/3")
+
+    assert w.encode(Session()) == b"\3\7"
+    assert w.decode(Session, b"\3\7") == Session()

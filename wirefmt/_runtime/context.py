@@ -35,7 +35,7 @@ class Context:
         stream: bool = False,
     ) -> None:
         self.given: Mapping[str, object] = {} if given is None else given
-        self.depth = limits.depth
-        self.elements = limits.element_count
-        self.message_size = limits.message_size if stream else None
-        self.eof = not stream
+        self.depth: int = limits.depth
+        self.elements: int = limits.element_count
+        self.message_size: int | None = limits.message_size if stream else None
+        self.eof: bool = not stream

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from enum import Enum
-from typing import NoReturn, TypeAlias, overload
+from typing import ClassVar, Final, NoReturn, TypeAlias, overload
 
 import msgspec
 
@@ -101,7 +101,7 @@ class Expression:
     def __ne__(self, other: object) -> Expression:  # type: ignore[override]
         return _binary("!=", self, other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment]  # since it has an __eq__
 
     def __lt__(self, other: Operand) -> Expression:
         return _binary("<", self, other)
@@ -187,16 +187,16 @@ Operand: TypeAlias = int | float | bytes | str | Expression
 
 _WHOLE = Reference(())
 
-this = Expression(_WHOLE)
+this: Final[Expression] = Expression(_WHOLE)
 """The message that is being declared: `this.length` is a field, `this["a":"b"]` a span of them."""
 
-outer = Expression(Reference((), Root.OUTER))
+outer: Final[Expression] = Expression(Reference((), Root.OUTER))
 """The message that encloses this one."""
 
-given = Expression(Reference((), Root.GIVEN))
+given: Final[Expression] = Expression(Reference((), Root.GIVEN))
 """What the session has negotiated: `given={…}` of `encode`, `decode` and `Decoder`."""
 
-item = Expression(Reference((), Root.ITEM))
+item: Final[Expression] = Expression(Reference((), Root.ITEM))
 """The element or number in whose declaration it stands."""
 
 

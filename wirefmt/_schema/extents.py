@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
 import msgspec
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NullablePrefix", "Prefix", "prefix", "rest", "until"]
 
-rest = Rest()
+rest: Final[Rest] = Rest()
 """To the end of what encloses it: the window, or the connection's close."""
 
 

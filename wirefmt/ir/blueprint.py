@@ -21,8 +21,8 @@ class Blueprint:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.sizes = Sizes(layout)
-        self.outer = Outer(layout)
+        self.sizes: Sizes = Sizes(layout)
+        self.outer: Outer = Outer(layout)
         self.plans: Plans = Plans(layout, self.sizes)
         self.encode_plans: EncodePlans = EncodePlans(layout, self.sizes)
 

@@ -34,13 +34,12 @@ __all__ = ["isolate"]
 def isolate(layout: Layout, field: Field) -> Layout | None:
     """Return a layout whose root is a bare value of the field's type.
 
-    What other fields tell about it (extents, presence, checks) is left out. None if its type is
-    not known without them, as that of a choice whose tag they tell.
+    What other fields tell about it (extents, presence, checks) is left out. None if its value
+    cannot stand alone: a choice whose tag they tell, a conversion that is given one, a message that
+    reads the enclosing one.
     """
-    if any(isinstance(part, Choice) and isinstance(part.tag, Told) for part in parts(field.type)):
-        return None
     reads = Outer(layout)
-    if any(isinstance(part, Nested) and reads.names(part.record) for part in parts(field.type)):
+    if any(_leans(part, reads) for part in parts(field.type)):
         return None
     checks = tuple(check for check in field.checks if _stands_alone(check, field))
     constant = field.role.constant if isinstance(field.role, Stored) else None
@@ -48,6 +47,19 @@ def isolate(layout: Layout, field: Field) -> Layout | None:
     root = layout.root
     record = Record(root.name, None, (alone,), (field.name,))
     return Layout((record, *layout.records[1:]))
+
+
+def _leans(part: Type, reads: Outer) -> bool:
+    """Return whether a part of a type takes its meaning from other fields."""
+    match part:
+        case Choice(tag=Told()):
+            return True
+        case Converted(using=using):
+            return using is not None
+        case Nested(record=record):
+            return bool(reads.names(record))
+        case _:
+            return False
 
 
 def _stands_alone(check: Check, field: Field) -> bool:
@@ -62,10 +74,8 @@ def _untold(type_: Type) -> Type:
     match type_:
         case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
             return msgspec.structs.replace(type_, extent=_untold_extent(extent))
-        case Converted(type=inner, using=None):
-            return msgspec.structs.replace(type_, type=_untold(inner))
         case Converted(type=inner):
-            return _untold(inner)
+            return msgspec.structs.replace(type_, type=_untold(inner))
         case Sized(type=inner, extent=extent, slack=slack):
             return Sized(_untold(inner), _untold_extent(extent), slack)
         case Array(element=element, extent=Extent(length=Told()) as extent):

@@ -145,7 +145,7 @@ class Plans:
 
     def __init__(self, layout: Layout, sizes: Sizes) -> None:
         self._sizes = sizes
-        self.plans = tuple(self._plan(record) for record in layout.records)
+        self.plans: tuple[Plan, ...] = tuple(self._plan(record) for record in layout.records)
 
     def __getitem__(self, index: int) -> Plan:
         return self.plans[index]

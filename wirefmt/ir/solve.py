@@ -110,7 +110,7 @@ class EncodePlans:
     """The encode plan of every record of a layout that can be encoded; None for a bare header."""
 
     def __init__(self, layout: Layout, sizes: Sizes) -> None:
-        self.plans = tuple(
+        self.plans: tuple[EncodePlan | None, ...] = tuple(
             None if record.dispatch is not None else _Planner(record, sizes).plan()
             for record in layout.records
         )
