@@ -123,11 +123,12 @@ def outward(draw: DrawFn, name_it: Callable[[], str], messages: Sequence[Kind]) 
 
 @st.composite
 def peeking(draw: DrawFn, name_it: Callable[[], str], _messages: Sequence[Kind]) -> Parts:
-    """Draw a choice between values that hold their tag."""
+    """Draw a choice between values that hold their tag; that of u16 suits any byte order."""
     name = name_it()
-    integer, tag = draw(st.sampled_from([(w.u16, b"\1\0"), (w.u16_le, b"\0\1")]))
-    types: dict[Any, Any] = {256: w.data(3), ...: integer}
-    numbers = st.integers(0, 0xFFFF).filter(lambda number: number != 0x100)
+    sampled = st.sampled_from([(w.u16, 0x101, b"\1\1"), (w.u16_le, 0x100, b"\0\1")])
+    integer, chosen_by, tag = draw(sampled)
+    types: dict[Any, Any] = {chosen_by: w.data(3), ...: integer}
+    numbers = st.integers(0, 0xFFFF).filter(lambda number: number != chosen_by)
     values = numbers | st.binary(min_size=1, max_size=1).map(lambda end: tag + end)
 
     def fill(draw: DrawFn, found: dict[str, Any]) -> None:
