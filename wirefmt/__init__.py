@@ -57,9 +57,11 @@ from wirefmt._schema.aliases import (
     uvarint,
 )
 from wirefmt._schema.arrays import array, sized
+from wirefmt._schema.choices import choice, peek
 from wirefmt._schema.conversions import (
     convert,
 )
+from wirefmt._schema.digits import decimal, hexadecimal
 from wirefmt._schema.expressions import (
     count_of,
     given,
@@ -76,29 +78,14 @@ from wirefmt._schema.extents import (
     rest,
     until,
 )
-from wirefmt._schema.helpers import (
-    align,
-    bits,
-    checksum,
-    choice,
-    const,
-    data,
-    decimal,
-    derived,
-    enumerated,
-    field,
-    hexadecimal,
-    pad,
-    peek,
-    shortest,
-    text,
-)
+from wirefmt._schema.helpers import bits, data, enumerated, field, shortest, text
 from wirefmt._schema.ready import (
     fixed_point,
     mac,
     timestamp,
     uuid,
 )
+from wirefmt._schema.roles import align, checksum, const, derived, pad
 from wirefmt.codec import (
     Codec,
 )

@@ -28,7 +28,7 @@ from wirefmt.limits import Limits
 if TYPE_CHECKING:
     from typing_extensions import TypeForm
 
-    from wirefmt.ir.types import Layout
+    from wirefmt.ir.records import Layout
 
 __all__ = ["Codec", "codec_of"]
 

@@ -8,25 +8,13 @@ from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 import msgspec
 
 from wirefmt._schema.arrays import array, sized
+from wirefmt._schema.choices import choice
 from wirefmt._schema.conversions import convert
-from wirefmt._schema.helpers import (
-    align,
-    bits,
-    checksum,
-    choice,
-    const,
-    data,
-    decimal,
-    derived,
-    enumerated,
-    field,
-    hexadecimal,
-    pad,
-    shortest,
-    text,
-)
+from wirefmt._schema.digits import decimal, hexadecimal
+from wirefmt._schema.helpers import bits, data, enumerated, field, shortest, text
 from wirefmt._schema.meta import MessageMeta
 from wirefmt._schema.ready import fixed_point, timestamp
+from wirefmt._schema.roles import align, checksum, const, derived, pad
 from wirefmt.codec import codec_of
 from wirefmt.limits import DEFAULT_LIMITS, Limits
 

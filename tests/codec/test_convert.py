@@ -27,7 +27,7 @@ from wirefmt import (
     WrongTypeError,
     this,
 )
-from wirefmt.ir.show import box_diagram
+from wirefmt.ir.diagram import box_diagram
 
 
 def halve(number: int) -> Fraction:

@@ -19,7 +19,7 @@ from wirefmt import (
     this,
 )
 from wirefmt.codec import codec_of
-from wirefmt.ir.show import box_diagram
+from wirefmt.ir.diagram import box_diagram
 
 
 class Frame(Message, variants=this.type, size=this.size + 8):

@@ -6,7 +6,8 @@ import pytest
 
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt.ir.expressions import Peek
-from wirefmt.ir.types import Integer, Layout, Record
+from wirefmt.ir.records import Layout, Record
+from wirefmt.ir.types import Integer
 
 
 def test_peek_is_refused() -> None:

@@ -29,23 +29,18 @@ from wirefmt.errors import (
     SizeMismatchError,
 )
 from wirefmt.ir.expressions import Constant, Measure
-from wirefmt.ir.types import (
-    Array,
-    Bits,
+from wirefmt.ir.extents import Rest
+from wirefmt.ir.records import (
     Check,
     Checksum,
     ConstantRole,
-    Data,
-    Enumerated,
     Field,
-    Float,
     Padding,
     PresenceByte,
-    Rest,
     Solved,
     Spelled,
-    Text,
 )
+from wirefmt.ir.types import Array, Bits, Data, Enumerated, Float, Text
 
 
 class Colour(enum.IntEnum):

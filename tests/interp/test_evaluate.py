@@ -22,7 +22,8 @@ from wirefmt.ir.expressions import (
     Select,
     Unary,
 )
-from wirefmt.ir.types import Data, Field, Spelled
+from wirefmt.ir.records import Field, Spelled
+from wirefmt.ir.types import Data
 
 if TYPE_CHECKING:
     from wirefmt.ir.expressions import Expression

@@ -34,24 +34,9 @@ from wirefmt.errors import (
     TruncatedError,
 )
 from wirefmt.ir.expressions import Constant, Select
-from wirefmt.ir.types import (
-    Array,
-    Bits,
-    Boolean,
-    Data,
-    Extent,
-    Field,
-    Integer,
-    Nested,
-    Padding,
-    PresenceByte,
-    Rest,
-    Sized,
-    Solved,
-    Text,
-    Until,
-    Varint,
-)
+from wirefmt.ir.extents import Extent, Rest, Until
+from wirefmt.ir.records import Field, Padding, PresenceByte, Solved
+from wirefmt.ir.types import Array, Bits, Boolean, Data, Integer, Nested, Sized, Text, Varint
 from wirefmt.limits import Limits
 
 CRLF = until(b"\r\n")

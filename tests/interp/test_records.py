@@ -40,25 +40,19 @@ from wirefmt.errors import (
     WrongTypeError,
 )
 from wirefmt.ir.expressions import Measure, OneOf
-from wirefmt.ir.types import (
-    Array,
-    Bits,
+from wirefmt.ir.records import (
     Case,
     Check,
     ConstantRole,
-    Data,
     Dispatch,
-    Enumerated,
     Field,
-    Nested,
     Padding,
     PresenceByte,
-    Sized,
     Solved,
     Spelled,
     Stored,
-    Varint,
 )
+from wirefmt.ir.types import Array, Bits, Data, Enumerated, Nested, Sized, Varint
 from wirefmt.limits import Limits
 
 

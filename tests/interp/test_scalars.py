@@ -20,6 +20,7 @@ from wirefmt.errors import (
     TruncatedError,
     WrongTypeError,
 )
+from wirefmt.ir.records import Field
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -27,7 +28,6 @@ from wirefmt.ir.types import (
     Data,
     Digits,
     Enumerated,
-    Field,
     Float,
     Integer,
     Text,

@@ -10,22 +10,12 @@ from interp.workbench import REST, U8, U16, Bench, bare, fixed, prefixed, record
 from wirefmt._interp import Span, Trace
 from wirefmt._runtime.context import Context
 from wirefmt.errors import TruncatedError
-from wirefmt.ir.types import (
-    Array,
-    Bits,
-    Data,
-    Field,
-    Nested,
-    Padding,
-    PresenceByte,
-    Rest,
-    Sized,
-    Text,
-    Varint,
-)
+from wirefmt.ir.extents import Rest
+from wirefmt.ir.records import Field, Padding, PresenceByte
+from wirefmt.ir.types import Array, Bits, Data, Nested, Sized, Text, Varint
 
 if TYPE_CHECKING:
-    from wirefmt.ir.types import Record
+    from wirefmt.ir.records import Record
 
 ALL = (
     record(

@@ -12,20 +12,9 @@ from wirefmt._runtime.context import Context
 from wirefmt.errors import DecodeError, EncodeError, TruncatedError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Binary, Constant, Expression, Literal_, Reference
-from wirefmt.ir.types import (
-    Extent,
-    Field,
-    Fixed,
-    Integer,
-    Layout,
-    Prefixed,
-    Record,
-    Rest,
-    Scalar,
-    Told,
-    Type,
-    Until,
-)
+from wirefmt.ir.extents import Extent, Fixed, Prefixed, Rest, Told, Until
+from wirefmt.ir.records import Field, Layout, Record
+from wirefmt.ir.types import Integer, Scalar, Type
 from wirefmt.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 import wirefmt as w
 from checking import declare
 from wirefmt import this
-from wirefmt.ir import types as ir
+from wirefmt.ir import extents, records, types
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.canonical import canonical
 from wirefmt.schemas import udp
@@ -120,24 +120,24 @@ def test_schema_says_it() -> None:
     assert w.Codec(udp.Datagram).canonical
 
 
-def layout(field: ir.Field, **options: Any) -> Blueprint:
-    return Blueprint(ir.Layout((ir.Record("R", "R", (field,), ("a",), **options),)))
+def layout(field: records.Field, **options: Any) -> Blueprint:
+    return Blueprint(records.Layout((records.Record("R", "R", (field,), ("a",), **options),)))
 
 
 def test_hexadecimal_forgets_its_case() -> None:
-    field = ir.Field("a", ir.Digits(ir.Extent(ir.Fixed(2)), base=16))
+    field = records.Field("a", types.Digits(extents.Extent(extents.Fixed(2)), base=16))
     assert canonical(layout(field)).forgets == ("R.a: the case of its digits",)
 
 
 def test_what_is_not_vetted_counts_as_forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = {**vetted(), ir.Integer: {"size"}}
-    del table[ir.Boolean], table[ir.Record]
+    table = {**vetted(), types.Integer: {"size"}}
+    del table[types.Boolean], table[records.Record]
     monkeypatch.setattr("wirefmt.ir.canonical._VETTED", table)
-    assert canonical(layout(ir.Field("a", ir.Integer(2, signed=True)))).forgets == (
+    assert canonical(layout(records.Field("a", types.Integer(2, signed=True)))).forgets == (
         "R: Record may have several forms",
         "R.a: signed=True may have several forms",
     )
-    assert canonical(layout(ir.Field("a", ir.Boolean()))).forgets == (
+    assert canonical(layout(records.Field("a", types.Boolean()))).forgets == (
         "R: Record may have several forms",
         "R.a: Boolean may have several forms",
     )

@@ -13,7 +13,8 @@ from wirefmt import Message, SchemaError, given, one_of, select, this, u8, u16
 from wirefmt._schema.expressions import Expression, item
 from wirefmt.ir.checks import check
 from wirefmt.ir.expressions import Constant, Peek, Reference
-from wirefmt.ir.types import Case, Dispatch, Field, Integer, Layout, Record, Solved, Spelled
+from wirefmt.ir.records import Case, Dispatch, Field, Layout, Record, Solved, Spelled
+from wirefmt.ir.types import Integer
 
 
 class Kind(IntEnum):

@@ -6,20 +6,10 @@ import pytest
 
 import wirefmt as w
 from wirefmt.ir.expressions import Expression, Reference
+from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.isolate import isolate
-from wirefmt.ir.types import (
-    Converted,
-    Data,
-    Extent,
-    Field,
-    Fixed,
-    Integer,
-    Layout,
-    Record,
-    Rest,
-    Told,
-    Type,
-)
+from wirefmt.ir.records import Field, Layout, Record
+from wirefmt.ir.types import Converted, Data, Integer, Type
 
 N: Expression = Reference(("n",))
 TOLD, REST = Data(Extent(Told(N))), Data(Extent(Rest()))

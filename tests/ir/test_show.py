@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.diagram import box_diagram
 from wirefmt.ir.expressions import (
     Binary,
     Constant,
@@ -17,41 +18,37 @@ from wirefmt.ir.expressions import (
     Select,
     Unary,
 )
-from wirefmt.ir.show import box_diagram, show_expression, show_record, wire_type
-from wirefmt.ir.types import (
-    Array,
-    Bits,
-    Boolean,
+from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
+from wirefmt.ir.records import (
     Case,
     Check,
     Checksum,
     ConstantRole,
-    Converted,
-    Data,
-    Digits,
     Dispatch,
-    Enumerated,
-    Extent,
     Field,
-    Fixed,
-    Float,
-    Integer,
-    Last,
     Layout,
-    Nested,
     Padding,
-    Prefixed,
     PresenceByte,
     Record,
-    Rest,
-    Sized,
     Solved,
     Spelled,
     Stored,
+)
+from wirefmt.ir.show import show_expression, show_record, wire_type
+from wirefmt.ir.types import (
+    Array,
+    Bits,
+    Boolean,
+    Converted,
+    Data,
+    Digits,
+    Enumerated,
+    Float,
+    Integer,
+    Nested,
+    Sized,
     Text,
-    Told,
     Type,
-    Until,
     Varint,
 )
 

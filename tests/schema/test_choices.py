@@ -13,7 +13,8 @@ from checking import declare, only
 from wirefmt import Message, SchemaError, this, u8, u16
 from wirefmt._schema.lower import lower
 from wirefmt.ir.expressions import Binary, Constant, Reference
-from wirefmt.ir.types import Arm, Choice, Data, Extent, Integer, Nested, Prefixed, Told
+from wirefmt.ir.extents import Extent, Prefixed, Told
+from wirefmt.ir.types import Arm, Choice, Data, Integer, Nested
 
 
 class Kind(IntEnum):
@@ -215,7 +216,8 @@ def test_numbers_of_a_choice_are_read() -> None:
 
 def test_choice_is_shown_as_declared() -> None:
     from wirefmt.ir.blueprint import Blueprint
-    from wirefmt.ir.show import box_diagram, wire_type
+    from wirefmt.ir.diagram import box_diagram
+    from wirefmt.ir.show import wire_type
 
     layout = lower(Field).layout
     shown = [wire_type(field.type, layout) for field in layout.root.fields]

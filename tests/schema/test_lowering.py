@@ -12,34 +12,31 @@ from checking import declare, only
 from wirefmt import Message, this, u8, u16, u32
 from wirefmt._schema.lower import lower
 from wirefmt.ir.expressions import Binary, Constant, Reference
+from wirefmt.ir.extents import Extent, Fixed, Prefixed, Rest, Told, Until
+from wirefmt.ir.records import (
+    Check,
+    Checksum,
+    ConstantRole,
+    Field,
+    Padding,
+    PresenceByte,
+    Solved,
+    Spelled,
+    Stored,
+)
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
-    Check,
-    Checksum,
-    ConstantRole,
     Converted,
     Data,
     Digits,
     Enumerated,
-    Extent,
-    Field,
-    Fixed,
     Float,
     Integer,
     Nested,
-    Padding,
-    Prefixed,
-    PresenceByte,
-    Rest,
     Sized,
-    Solved,
-    Spelled,
-    Stored,
     Text,
-    Told,
-    Until,
     Varint,
 )
 

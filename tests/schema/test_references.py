@@ -12,7 +12,8 @@ import wirefmt as w
 from wirefmt import Message, SchemaError, this, u8
 from wirefmt._schema.lower import lower
 from wirefmt._schema.meta import MessageMeta
-from wirefmt.ir.types import Array, Extent, Integer, Nested, Prefixed
+from wirefmt.ir.extents import Extent, Prefixed
+from wirefmt.ir.types import Array, Integer, Nested
 
 Name = Annotated[str, w.text(u8)]
 

@@ -16,7 +16,8 @@ from wirefmt._schema.declaration import declaration_of
 from wirefmt._schema.lower import lower
 from wirefmt._schema.meta import generation
 from wirefmt.ir.expressions import Binary, Constant, OneOf, Reference, Unary
-from wirefmt.ir.types import Case, Dispatch, Enumerated, Integer, Nested, Solved, Stored
+from wirefmt.ir.records import Case, Dispatch, Solved, Stored
+from wirefmt.ir.types import Enumerated, Integer, Nested
 
 TAG = Reference(("type",))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from wirefmt import Codec, Message, schemas
-from wirefmt.ir.show import box_diagram
+from wirefmt.ir.diagram import box_diagram
 from wirefmt.ir.types import Nested
 
 if TYPE_CHECKING:

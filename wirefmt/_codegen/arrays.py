@@ -92,18 +92,18 @@ class Arrays:
     def _leaves(self, type_: Array, leaf: Leaf, target: str, inside: Cursor) -> None:
         """Take all elements of fixed size in one `iter_unpack`."""
         found = f"{inside.data}[{inside.offset}:{inside.end}]"
-        if leaf.codes == "B" and not self._reader.converts(type_.element):
+        if leaf.codes == "B" and not self._reader.leaves.converts(type_.element):
             self._out.line(f"{target} = list({found})")
             return
         iterate = self._names.iter_unpack((leaf.order or ">") + leaf.codes)
         parts = [self._names.temporary("part") for _ in leaf.pieces]
         joined = ", ".join(parts) + ("," if len(parts) == 1 else "")
         value = join_pieces(leaf, parts) if len(parts) > 1 else parts[0]
-        if not self._reader.converts(type_.element):
+        if not self._reader.leaves.converts(type_.element):
             self._out.line(f"{target} = [{value} for {joined} in {iterate}({found})]")
             return
         converted = self._names.temporary("value")
         self._out.line(f"{target} = []")
         with self._out.block(f"for {joined} in {iterate}({found}):"):
-            self._reader.convert(type_.element, value, converted)
+            self._reader.leaves.convert(type_.element, value, converted)
             self._out.line(f"{target}.append({converted})")

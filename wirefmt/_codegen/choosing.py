@@ -9,7 +9,8 @@ from wirefmt._codegen.names import Names, user
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.arms import class_table
 from wirefmt.ir.expressions import Peek
-from wirefmt.ir.types import Arm, Choice, Integer, Record
+from wirefmt.ir.records import Record
+from wirefmt.ir.types import Arm, Choice, Integer
 
 __all__ = ["choosing", "class_table_name", "peek_text"]
 

@@ -11,33 +11,25 @@ from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
 from wirefmt._codegen.reading import Reader
-from wirefmt.ir.expressions import Expression, Measure
-from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt._codegen.verifying import Verifier
+from wirefmt.ir.expressions import Measure
+from wirefmt.ir.extents import Rest
 from wirefmt.ir.parts import unconverted
-from wirefmt.ir.show import wire_type
-from wirefmt.ir.tags import choices, is_exact
-from wirefmt.ir.types import (
-    Array,
-    Bits,
-    Check,
-    Checksum,
-    Choice,
+from wirefmt.ir.records import (
     ConstantRole,
-    Data,
     Dispatch,
-    Enumerated,
     Field,
-    Nested,
     Padding,
     PresenceByte,
     Record,
-    Rest,
-    Sized,
-    Spelled,
     Stored,
     Tag,
     TagRange,
 )
+from wirefmt.ir.show import wire_type
+from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.tags import choices, is_exact
+from wirefmt.ir.types import Array, Bits, Choice, Data, Enumerated, Nested, Sized
 
 __all__ = ["emit_bit_decoder", "emit_decoder"]
 
@@ -69,6 +61,7 @@ class _RecordDecoder:
         self._reader = Reader(blueprint, namer, out, self._expressions)
         self._cursor = Cursor("data", "offset", None if waits else "end", waits)
         self._outside = "".join(f", {names.outer(n)}" for n in blueprint.outer.names(index))
+        self._verifier = Verifier(self._reader, self._expressions, self._message())
         self._delegates = False  # whether what follows was left to another function
 
     # -------------------------------------------------------------- functions
@@ -98,7 +91,7 @@ class _RecordDecoder:
             self._out.line(f'"""Take one {self._record.name} out of its bits."""')
             for step in self._plan_of_bits():
                 if isinstance(step, Verify):
-                    self._verify(step)
+                    self._verifier.write(step)
                 else:
                     self._comment(step.field, None)
                     self._take_bits(step, names.group(0))
@@ -127,7 +120,7 @@ class _RecordDecoder:
             case Read():
                 self._read(step)
             case Verify():
-                self._verify(step)
+                self._verifier.write(step)
             case OpenWindow():
                 self._open_window(step)
             case Choose():
@@ -183,18 +176,18 @@ class _RecordDecoder:
         self._unpack(run)
         for step in run.steps:
             if isinstance(step, Verify):
-                self._verify(step)
+                self._verifier.write(step)
                 continue
             place = cast("Place", step.place)
             begin = f"offset + {place.offset}" if place.offset else "offset"
             self._mark(step.field, begin, place.size)
             if place.width is not None:
                 self._take_bits(step, names.group(place.offset))
-            elif not isinstance(step.field.role, Padding) and self._reader.converts(
+            elif not isinstance(step.field.role, Padding) and self._reader.leaves.converts(
                 step.field.type
             ):
                 target = names.field(step.field.name)
-                self._reader.convert(step.field.type, target, target)
+                self._reader.leaves.convert(step.field.type, target, target)
             self._check_constant(step.field)
         self._out.line(f"offset += {run.size}")
 
@@ -236,7 +229,7 @@ class _RecordDecoder:
             case Nested(record=record):
                 self._out.line(f"{target} = {self._names.decode_bits(record)}({value})")
             case Enumerated():
-                self._reader.convert(field.type, value, target)
+                self._reader.leaves.convert(field.type, value, target)
             case _:
                 self._out.line(f"{target} = {value}")
 
@@ -339,40 +332,6 @@ class _RecordDecoder:
                 self._reader.fail_if(f"{names.field(field.name)} != {value!r}")
             case _:
                 pass
-
-    # -------------------------------------------------------------- verification
-
-    def _verify(self, verify: Verify) -> None:
-        field = verify.field
-        value = "" if field is None else names.field(field.name)
-        match verify.kind:
-            case "check":
-                failed = self._failed(cast("Check", verify.check), value)
-            case "derivation":
-                role = cast("Spelled", cast("Field", field).role)
-                failed = f"{value} != {self._expressions.text(role.expression)}"
-            case "checksum":
-                failed = f"{self._checksum(cast('Field', field))} != {value}"
-            case "tag":
-                failed = self._expressions.negation(cast("Expression", verify.condition))
-            case _ as unreachable:
-                assert_never(unreachable)
-        if field is not None and field.may_be_none:
-            failed = f"{value} is not None and ({failed})"
-        self._reader.fail_if(failed)
-
-    def _failed(self, check: Check, value: str) -> str:
-        if check.condition is not None:
-            return self._expressions.negation(check.condition)
-        argument = value or self._message()
-        return f"refused({names.user(cast('str', check.function))}({argument}))"
-
-    def _checksum(self, field: Field) -> str:
-        role = cast("Checksum", field.role)
-        first, last = names.start_of(role.first), names.end_of(role.last)
-        own = f"{names.start_of(field.name)}, {names.end_of(field.name)}"
-        covered = f"covered(data, {first}, {last}, {own})"
-        return f"{names.user(role.function)}({covered})"
 
     # -------------------------------------------------------------- windows and variants
 

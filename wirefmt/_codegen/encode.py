@@ -7,37 +7,29 @@ from contextlib import contextmanager
 from typing import assert_never, cast
 
 from wirefmt._codegen import names
+from wirefmt._codegen.agreeing import Agreements
+from wirefmt._codegen.atoms import Atom, join, size_text
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
-from wirefmt._codegen.writing import Atom, ValueWriter, join, size_text, tells_at_times
-from wirefmt.ir.expressions import Expression, Measure, walk
-from wirefmt.ir.layout import told_extents
-from wirefmt.ir.show import wire_type
-from wirefmt.ir.solve import Agree, EncodePlan, Fill, Solve
-from wirefmt.ir.types import (
-    Bits,
-    Boolean,
-    Check,
+from wirefmt._codegen.writing import ValueWriter, tells_at_times
+from wirefmt.ir.expressions import Measure
+from wirefmt.ir.extents import Extent, Fixed, Rest, Told
+from wirefmt.ir.reads import told_extents
+from wirefmt.ir.records import (
     Checksum,
     ConstantRole,
-    Data,
-    Enumerated,
-    Extent,
     Field,
-    Fixed,
-    Nested,
     Padding,
     PresenceByte,
     Record,
-    Rest,
-    Slot,
     Solved,
     Spelled,
     Stored,
-    Told,
-    Type,
 )
+from wirefmt.ir.show import wire_type
+from wirefmt.ir.solve import EncodePlan, Fill, Solve
+from wirefmt.ir.types import Bits, Boolean, Data, Enumerated, Nested, Type
 
 __all__ = ["emit_bit_encoder", "emit_encoder"]
 
@@ -64,6 +56,7 @@ class _RecordEncoder:
         self._out = out
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
         self._values = ValueWriter(blueprint, self._record, namer, out, self._expressions)
+        self._agreements = Agreements(self._record, self._values, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions
@@ -111,7 +104,7 @@ class _RecordEncoder:
                 case _ as unreachable:
                     assert_never(unreachable)
         for agree in plan.verifications:
-            self._agree(agree)
+            self._agreements.write(agree)
 
     def _return(self) -> None:
         plan = self._blueprint.encode_plan(self._index)
@@ -219,7 +212,7 @@ class _RecordEncoder:
             quotient = (
                 numerator if candidate.divisor == 1 else f"{numerator} // {candidate.divisor}"
             )
-            condition = self._says(candidate.subject, candidate.numerator)
+            condition = self._agreements.says(candidate.subject, candidate.numerator)
             if not condition:
                 if keyword == "if":
                     self._out.line(f"{value} = {quotient}")
@@ -236,21 +229,6 @@ class _RecordEncoder:
             else:
                 with self._out.block("else:"):
                     self._out.line(f"{value} = {step.default}")
-
-    def _says(self, subject: str | None, measured: Expression) -> str:
-        """Return the condition under which a field tells what it measures, empty if always."""
-        if subject is None:
-            return ""
-        field = self._fields[subject]
-        conditions = [f"{names.field(subject)} is not None"] if field.may_be_none else []
-        told = [
-            names.extent_of(node.first, node.index)
-            for node in walk(measured)
-            if isinstance(node, Measure) and node.quantity == "extent" and node.first == subject
-        ]
-        if tells_at_times(field.type):
-            conditions += [f"{each} is not None" for each in told]
-        return " and ".join(conditions)
 
     def _fill(self, field: Field) -> None:
         value = names.field(field.name)
@@ -326,39 +304,6 @@ class _RecordEncoder:
                 return told
             case _:
                 return str(extent.minimum)
-
-    # -------------------------------------------------------------- comparisons
-
-    def _agree(self, agree: Agree) -> None:
-        field = agree.field
-        match agree.kind:
-            case "extent" | "choice":
-                condition = self._says(cast("Field", field).name, agree.measured)
-                expected = f"({self._expressions.number(agree.expected)})"
-                failed = f"{self._expressions.text(agree.measured)} != {expected}"
-                self._values.fail_if(f"{condition} and {failed}" if condition else failed)
-            case "size":
-                expected = self._expressions.text(agree.expected)
-                self._values.fail_if(f"{self._expressions.text(agree.measured)} != {expected}")
-            case "presence":
-                there = f"({names.field(cast('Field', field).name)} is not None)"
-                self._values.fail_if(f"{there} != bool({self._expressions.text(agree.expected)})")
-            case "tag":
-                self._values.fail_if(self._expressions.negation(agree.expected))
-            case "check":
-                self._check(agree)
-            case _ as unreachable:
-                assert_never(unreachable)
-
-    def _check(self, agree: Agree) -> None:
-        check = cast("Check", agree.check)
-        value = names.field(agree.field.name) if agree.field is not None else "message"
-        if check.condition is not None:
-            failed = self._expressions.negation(check.condition)
-        else:
-            failed = f"refused({names.user(cast('Slot', check.function))}({value}))"
-        absent = agree.field is not None and agree.field.may_be_none
-        self._values.fail_if(f"{value} is not None and ({failed})" if absent else failed)
 
     # -------------------------------------------------------------- sizes and the whole
 

@@ -8,7 +8,8 @@ from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
-from wirefmt.ir.types import Array, Last, Until
+from wirefmt.ir.extents import Last, Until
+from wirefmt.ir.types import Array
 
 if TYPE_CHECKING:
     from wirefmt._codegen.reading import Reader

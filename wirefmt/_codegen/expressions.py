@@ -21,21 +21,9 @@ from wirefmt.ir.expressions import (
     is_condition,
 )
 from wirefmt.ir.outer import Outer
-from wirefmt.ir.types import (
-    Bits,
-    Boolean,
-    Digits,
-    Enumerated,
-    Field,
-    Integer,
-    Layout,
-    Nested,
-    Record,
-    Sized,
-    Type,
-    Varint,
-    nullable,
-)
+from wirefmt.ir.parts import nullable
+from wirefmt.ir.records import Field, Layout, Record
+from wirefmt.ir.types import Bits, Boolean, Digits, Enumerated, Integer, Nested, Sized, Type, Varint
 
 __all__ = ["ExpressionWriter"]
 

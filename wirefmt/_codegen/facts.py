@@ -8,8 +8,8 @@ from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Reference, Root, walk
-from wirefmt.ir.layout import expressions
 from wirefmt.ir.parts import parts
+from wirefmt.ir.reads import expressions
 from wirefmt.ir.types import (
     Array,
     Nested,

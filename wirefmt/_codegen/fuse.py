@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import Final, NamedTuple, TypeAlias, cast
 
 from wirefmt._codegen.names import Names
+from wirefmt.ir.extents import Extent, Fixed
 from wirefmt.ir.types import (
     Boolean,
     Converted,
     Data,
     Digits,
     Enumerated,
-    Extent,
-    Fixed,
     Float,
     Integer,
     Text,

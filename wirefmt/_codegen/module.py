@@ -11,9 +11,10 @@ from wirefmt._codegen.facts import Emission, Facts
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.records import Record
 from wirefmt.ir.sizes import messages
 from wirefmt.ir.tags import is_exact, show_tag
-from wirefmt.ir.types import Nested, Record
+from wirefmt.ir.types import Nested
 
 __all__ = ["emit_module"]
 

@@ -6,7 +6,8 @@ enums, users' functions) enter the namespace under their slot, behind `u_`.
 
 from __future__ import annotations
 
-from wirefmt.ir.types import Layout, Record, Slot
+from wirefmt.ir.records import Layout, Record
+from wirefmt.ir.types import Slot
 
 __all__ = ["Names", "end_of", "extent_of", "field", "group", "members", "outer", "start_of", "user"]
 

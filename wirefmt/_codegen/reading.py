@@ -10,51 +10,38 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TypeAlias, assert_never, cast
+from typing import assert_never, cast
 
-from wirefmt._codegen import names
 from wirefmt._codegen.arrays import Arrays
 from wirefmt._codegen.choosing import choosing, peek_text
 from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.ending import EndedArrays
 from wirefmt._codegen.expressions import ExpressionWriter
-from wirefmt._codegen.fuse import find_leaf, join_pieces, leaf_of
+from wirefmt._codegen.fuse import find_leaf
+from wirefmt._codegen.leaves import Leaves
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.spelling import search, text, unfilled
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Peek
+from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
+from wirefmt.ir.parts import may_be_negative, nullable
 from wirefmt.ir.types import (
     Array,
     Bits,
-    Boolean,
     Choice,
-    Composite,
     Converted,
     Data,
     Digits,
     Enumerated,
-    Extended,
-    Extent,
-    Fixed,
-    Last,
     Nested,
-    Prefixed,
-    Rest,
-    Scalar,
     Sized,
     Text,
-    Told,
     Type,
-    Until,
     Varint,
-    nullable,
 )
 
 __all__ = ["Reader"]
-
-
-_Leaf: TypeAlias = Scalar | Extended | Composite
 
 
 class Reader:
@@ -67,6 +54,7 @@ class Reader:
         self._names = namer
         self._out = out
         self._expressions = expressions
+        self.leaves = Leaves(self, namer, out, expressions)
         self._arrays = Arrays(self, blueprint.sizes, namer, out)
         self._ended = EndedArrays(self, namer, out, expressions)
         self._item: str | None = None  # a prefix that was read, of what is to be read
@@ -159,13 +147,13 @@ class Reader:
             case Converted(type=inner) if find_leaf(inner) is None:
                 raw = self._names.temporary("raw")
                 self.read(inner, raw, cursor)
-                self._apply(type_, raw, target)
+                self.leaves.apply(type_, raw, target)
             case Enumerated(type=inner) if find_leaf(inner) is None:
                 raw = self._names.temporary("raw")
                 self.read(inner, raw, cursor)
-                self._convert(type_, raw, target)
+                self.leaves.member(type_, raw, target)
             case _:
-                self._read_leaf(type_, target, cursor)
+                self.leaves.read(type_, target, cursor)
 
     def _read_measured(
         self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor
@@ -175,85 +163,7 @@ class Reader:
         elif isinstance(type_, Array) or find_leaf(type_) is None:
             self._read_extended(type_, target, cursor)
         else:
-            self._read_leaf(type_, target, cursor)
-
-    def convert(self, type_: _Leaf, raw: str, target: str) -> None:
-        """Turn what `struct` gave for a leaf into the field's value."""
-        match type_:
-            case Boolean():
-                self.fail_if(f"{raw} > 1")
-                self._out.line(f"{target} = {raw} == 1")
-            case Enumerated():
-                inner = raw
-                if isinstance(type_.type, Digits):
-                    inner = self._names.temporary("raw")
-                    self.convert(type_.type, raw, inner)
-                self._convert(type_, inner, target)
-            case Converted(type=leaf):
-                inner = raw
-                if self.converts(leaf):
-                    inner = self._names.temporary("raw")
-                    self.convert(leaf, raw, inner)
-                self._apply(type_, inner, target)
-            case Text(encoding=encoding):
-                self._out.line(f"{target} = {text(encoding, unfilled(type_, raw))}")
-            case Data() if self.converts(type_):
-                self._out.line(f"{target} = {unfilled(type_, raw)}")
-            case Digits():
-                self._out.line(f"{target} = {self._digits(type_, raw)}")
-            case _:  # struct gave the value itself
-                pass
-
-    def converts(self, type_: Type) -> bool:
-        """Return whether a leaf's value is another than what `struct` gives."""
-        match type_:
-            case Data(extent=Extent(length=Fixed(pad=pad))):
-                return bool(pad)
-            case _:
-                return isinstance(type_, Boolean | Enumerated | Converted | Text | Digits)
-
-    def _apply(self, type_: Converted, raw: str, target: str) -> None:
-        """Let a user's function make the value; None would be an absent field."""
-        besides = "" if type_.using is None else f", {self._expressions.text(type_.using)}"
-        self._out.line(f"{target} = there({names.user(type_.decode)}({raw}{besides}))")
-
-    def _convert(self, type_: Enumerated, raw: str, target: str) -> None:
-        members = names.members(type_.enum)
-        if type_.flags:
-            if type_.strict:
-                self.fail_if(f"({raw}) & ~{type_.known:#X}")
-            self._out.line(f"{target} = {names.user(type_.enum)}({raw})")
-        elif type_.open:
-            self._out.line(f"{target} = {members}.get({raw}, {raw})")
-        else:
-            self._out.line(f"{target} = {members}.get({raw})")
-            self.fail_if(f"{target} is None")
-
-    def _digits(self, type_: Digits, raw: str) -> str:
-        fixed = isinstance(type_.extent.length, Fixed)
-        return (
-            f"read_digits({raw}, {type_.base}, {type_.max_digits}, "
-            f"signed={type_.signed}, fixed={fixed})"
-        )
-
-    def _read_leaf(self, type_: Type, target: str, cursor: Cursor) -> None:
-        leaf = leaf_of(type_)
-        stop = f"{cursor.offset} + {leaf.size}"
-        self.need(cursor, stop)
-        raw = self._names.temporary("raw") if self.converts(type_) else target
-        if leaf.codes == "B":
-            self._out.line(f"{raw} = {cursor.data}[{cursor.offset}]")
-        else:
-            unpack = self._names.unpack((leaf.order or ">") + leaf.codes)
-            parts = [raw]
-            if len(leaf.pieces) > 1:
-                parts = [self._names.temporary("part") for _ in leaf.pieces]
-            joined = ", ".join(parts) + ("," if len(parts) == 1 else "")
-            self._out.line(f"{joined} = {unpack}({cursor.data}, {cursor.offset})")
-            if len(parts) > 1:
-                self._out.line(f"{raw} = {join_pieces(leaf, parts)}")
-        self._out.line(f"{cursor.offset} += {leaf.size}")
-        self.convert(type_, raw, target)
+            self.leaves.read(type_, target, cursor)
 
     def _read_varint(self, type_: Varint, target: str, cursor: Cursor) -> None:
         data, offset = cursor.data, cursor.offset
@@ -337,7 +247,7 @@ class Reader:
             return str(length.size)
         if isinstance(length, Prefixed):
             number = self._prefix(length, kind, cursor)
-            signed = length.may_be_negative
+            signed = may_be_negative(length)
         else:
             number = self._names.temporary(kind)
             expression = cast("Told", length).expression
@@ -465,7 +375,7 @@ class Reader:
             case Text(encoding=encoding):
                 self._out.line(f"{target} = {text(encoding, unfilled(type_, found))}")
             case Digits():
-                self._out.line(f"{target} = {self._digits(type_, found)}")
+                self._out.line(f"{target} = {self.leaves.digits(type_, found)}")
             case _ as unreachable:
                 assert_never(unreachable)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wirefmt.ir.encodings import is_one_to_one
-from wirefmt.ir.types import Data, Fixed, Text, Until
+from wirefmt.ir.extents import Fixed, Until
+from wirefmt.ir.types import Data, Text
 
 __all__ = ["search", "text", "unfilled"]
 

@@ -1,24 +1,24 @@
-"""Emits the encoding of one value of any type, as atoms that are joined later.
-
-An atom is either values for one `struct` code or an expression that gives bytes. Neighbouring
-struct atoms become one `Struct.pack`, whatever fields they come from: the prefix of a string is
-packed together with the number before it.
-"""
+"""Emits the encoding of one value of any type, as atoms that are joined later."""
 
 from __future__ import annotations
 
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from wirefmt._codegen import names
+from wirefmt._codegen.atoms import Atom, join
 from wirefmt._codegen.choosing import choosing, class_table_name, peek_text
+from wirefmt._codegen.elements import ArrayWriter
 from wirefmt._codegen.expressions import ExpressionWriter
-from wirefmt._codegen.fuse import Leaf, find_leaf, leaf_of, order_of, split_pieces
+from wirefmt._codegen.fuse import leaf_of, split_pieces
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.arms import is_known
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Peek
-from wirefmt.ir.layout import told_extents
+from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
+from wirefmt.ir.parts import nullable
+from wirefmt.ir.reads import told_extents
+from wirefmt.ir.records import Record
 from wirefmt.ir.sizes import slack_filled
 from wirefmt.ir.types import (
     Arm,
@@ -31,81 +31,17 @@ from wirefmt.ir.types import (
     Digits,
     Enumerated,
     Extended,
-    Extent,
-    Fixed,
     Float,
     Integer,
-    Last,
     Nested,
-    Prefixed,
-    Record,
-    Rest,
     Scalar,
     Sized,
     Text,
-    Told,
     Type,
-    Until,
     Varint,
-    nullable,
 )
 
-__all__ = ["Atom", "ValueWriter", "join", "size_text", "tells_at_times"]
-
-
-class Atom(NamedTuple):
-    """Part of a message: struct values (`leaf`), or bytes (`values` is then one expression)."""
-
-    values: tuple[str, ...]
-    leaf: Leaf | None = None
-
-    @property
-    def size(self) -> str:
-        """The number of its bytes, as an expression."""
-        return f"len({self.values[0]})" if self.leaf is None else str(self.leaf.size)
-
-
-def size_text(atoms: list[Atom]) -> str:
-    """Return the size of some atoms as an expression."""
-    fixed = sum(atom.leaf.size for atom in atoms if atom.leaf is not None)
-    terms = [atom.size for atom in atoms if atom.leaf is None]
-    if fixed or not terms:
-        terms.append(str(fixed))
-    return terms[0] if len(terms) == 1 else f"({' + '.join(terms)})"
-
-
-def join(atoms: list[Atom], namer: Names) -> str:
-    """Return the expression of some atoms' bytes."""
-    parts: list[str] = []
-    pending: list[Atom] = []
-    for atom in atoms:
-        if atom.leaf is not None:
-            pending.append(atom)
-            continue
-        parts += _pack(pending, namer)
-        pending = []
-        parts += atom.values
-    parts += _pack(pending, namer)
-    if len(parts) <= 1:
-        return parts[0] if parts else "b''"
-    return f"b''.join(({', '.join(parts)}))"
-
-
-def _pack(atoms: list[Atom], namer: Names) -> list[str]:
-    leaves = [atom.leaf for atom in atoms if atom.leaf is not None]
-    if not leaves:
-        return []
-    order = order_of(leaves)
-    codes = ""
-    values: list[str] = []
-    for atom, leaf in zip(atoms, leaves, strict=True):
-        if leaf.order in {"", order}:
-            codes += leaf.codes
-            values += atom.values
-        else:  # of the other byte order: as raw bytes
-            codes += f"{leaf.size}s"
-            values.append(f"{namer.pack(leaf.order + leaf.codes)}({', '.join(atom.values)})")
-    return [f"{namer.pack(order + codes)}({', '.join(values)})"]
+__all__ = ["ValueWriter", "tells_at_times"]
 
 
 class ValueWriter:
@@ -130,12 +66,13 @@ class ValueWriter:
         self._names = namer
         self._out = out
         self._field = ""
-        self._in_elements = False
+        self.in_elements = False
+        self._arrays = ArrayWriter(self, namer, out, expressions)
 
     def begin(self, field: str) -> None:
         """Write another field from now on."""
         self._field = field
-        self._in_elements = False
+        self.in_elements = False
 
     def fail_if(self, condition: str) -> None:
         """Refuse the value if the condition holds."""
@@ -307,10 +244,10 @@ class ValueWriter:
                 fill = f".ljust({filled}, b'\\0')" if filled else ""
                 self._out.line(f"{content} = {self.join(atoms)}{fill}")
             case Array():
-                return self._write_array(type_, value)
+                return self._arrays.write(type_, value)
             case _ as unreachable:
                 assert_never(unreachable)
-        return self._extent(type_.extent, content, f"len({content})")
+        return self.extent(type_.extent, content, f"len({content})")
 
     def _write_nullable(
         self, type_: Extended | Digits, length: Prefixed, none: int, value: str
@@ -357,9 +294,9 @@ class ValueWriter:
         self._out.line(f"{content} = {verb}({value}, {options})")
         return content
 
-    def _extent(self, extent: Extent, content: str, number: str) -> list[Atom]:
+    def extent(self, extent: Extent, content: str, number: str) -> list[Atom]:
         """Return the atoms of some content, with what its extent puts before or after it."""
-        self._bound(extent, number)
+        self.bound(extent, number)
         match extent.length:
             case Fixed(size=size, pad=pad) if pad:
                 whole = self._names.temporary("filled")
@@ -385,7 +322,8 @@ class ValueWriter:
             case _ as unreachable:
                 assert_never(unreachable)
 
-    def _bound(self, extent: Extent, number: str) -> None:
+    def bound(self, extent: Extent, number: str) -> None:
+        """Refuse a number that is outside an extent's bounds."""
         if extent.minimum:
             self.fail_if(f"{number} < {extent.minimum}")
         if extent.maximum is not None:
@@ -393,61 +331,12 @@ class ValueWriter:
 
     def _measure(self, index: int, number: str) -> None:
         measured = names.extent_of(self._field, index)
-        if not self._in_elements:
+        if not self.in_elements:
             self._out.line(f"{measured} = {number}")
             return
         with self._out.block(f"if {measured} is None:"):
             self._out.line(f"{measured} = {number}")
         self.fail_if(f"{measured} != {number}")
-
-    # -------------------------------------------------------------- arrays
-
-    def _write_array(self, type_: Array, value: str) -> list[Atom]:
-        with self._out.block(f"if type({value}) is not list:"):
-            self._out.line(f"as_elements({value})")
-        content = self._names.temporary("elements")
-        leaf = find_leaf(type_.element)
-        if isinstance(type_.extent.length, Until | Last):
-            self._write_elements(type_, value, content)
-        elif isinstance(type_.element, Integer) and leaf is not None and len(leaf.pieces) == 1:
-            with self._out.block(f"if not ONLY_INTS.issuperset(map(type, {value})):"):
-                self._out.line(f"integers({value})")
-            if leaf.codes == "B":
-                self._out.line(f"{content} = bytes({value})")
-            else:
-                pack = self._names.pack((leaf.order or ">") + leaf.codes)
-                self._out.line(f"{content} = b''.join(map({pack}, {value}))")
-        else:
-            self._write_elements(type_, value, content)
-        number = f"len({value})" if type_.unit == "elements" else f"len({content})"
-        if isinstance(type_.extent.length, Until):  # the delimiter is there already
-            self._bound(type_.extent, number)
-            return [Atom((content,))]
-        return self._extent(type_.extent, content, number)
-
-    def _write_elements(self, type_: Array, value: str, content: str) -> None:
-        parts, item = self._names.temporary("parts"), self._names.temporary("item")
-        outside, self._in_elements = self._in_elements, True
-        self._out.line(f"{parts} = []")
-        length = type_.extent.length
-        last = self._names.temporary("last") if isinstance(length, Last) else ""
-        if last:
-            self._out.line(f"{last} = False")
-        with self._out.block(f"for {item} in {value}:"):
-            if last:
-                self.fail_if(last)
-            atoms = self.write(type_.element, item)
-            self._out.line(f"{parts}.append({self.join(atoms)})")
-            if isinstance(length, Last):
-                self._expressions.element(item, type_.element)
-                self._out.line(f"{last} = {self._expressions.bare(length.condition)}")
-        if last:
-            self.fail_if(f"not {last}")
-        if isinstance(length, Until):
-            self._out.line(f"{content} = ended({parts}, {length.delimiter!r})")
-        else:
-            self._out.line(f"{content} = b''.join({parts})")
-        self._in_elements = outside
 
 
 def tells_at_times(type_: Type) -> bool:

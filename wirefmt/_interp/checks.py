@@ -5,7 +5,7 @@ from __future__ import annotations
 from wirefmt._interp.bound import Bound
 from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.scope import Scope
-from wirefmt.ir.types import Check
+from wirefmt.ir.records import Check
 
 __all__ = ["covered", "satisfies"]
 

@@ -12,7 +12,9 @@ from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._runtime.values import arm_of
 from wirefmt.errors import InvalidValueError, WrongTypeError
 from wirefmt.ir.arms import class_table, is_known
-from wirefmt.ir.types import Arm, Choice, Record, Told
+from wirefmt.ir.extents import Told
+from wirefmt.ir.records import Record
+from wirefmt.ir.types import Arm, Choice
 
 __all__ = ["chosen", "told_arm"]
 

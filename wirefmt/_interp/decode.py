@@ -25,21 +25,11 @@ from wirefmt.errors import (
 )
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Expression
-from wirefmt.ir.layout import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.extents import Rest
+from wirefmt.ir.records import ConstantRole, Dispatch, Field, Padding, PresenceByte, Stored
+from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Verify
 from wirefmt.ir.tags import choices, fits
-from wirefmt.ir.types import (
-    Bits,
-    Boolean,
-    ConstantRole,
-    Dispatch,
-    Enumerated,
-    Field,
-    Nested,
-    Padding,
-    PresenceByte,
-    Rest,
-    Stored,
-)
+from wirefmt.ir.types import Bits, Boolean, Enumerated, Nested
 
 __all__ = ["Decoding"]
 

@@ -10,8 +10,8 @@ from wirefmt._interp.scope import Scope
 from wirefmt.errors import Path, SizeMismatchError, WirefmtError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Measure
+from wirefmt.ir.records import Field
 from wirefmt.ir.solve import EncodePlan
-from wirefmt.ir.types import Field
 
 __all__ = ["Draft", "Part"]
 
@@ -53,12 +53,9 @@ class Draft(Scope):
         self._parts: dict[str, Part] = {}
         self._sizes: dict[str, int] = {}  # in bits; of a fixed size, before the field is written
         for field in self.record.fields:
-            size = blueprint.sizes.fixed(field.type)
-            width = blueprint.sizes.bit_width(field.type)
-            if width is not None:
-                self._sizes[field.name] = width
-            elif size is not None:
-                self._sizes[field.name] = 8 * size
+            bits = blueprint.sizes.bits(field.type)
+            if bits is not None:
+                self._sizes[field.name] = bits
 
     def put(self, field: Field, value: object, part: Part) -> None:
         """Keep what a field is, and what it takes."""

@@ -16,28 +16,21 @@ from wirefmt._runtime.context import Context
 from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Expression, Measure, walk
+from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.parts import may_be_none
-from wirefmt.ir.sizes import targets
-from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Solve
-from wirefmt.ir.types import (
-    Bits,
+from wirefmt.ir.records import (
     Check,
     Checksum,
     ConstantRole,
-    Data,
-    Enumerated,
-    Extent,
     Field,
-    Fixed,
-    Nested,
     Padding,
     PresenceByte,
-    Rest,
     Spelled,
     Stored,
-    Told,
-    Type,
 )
+from wirefmt.ir.sizes import targets
+from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Solve
+from wirefmt.ir.types import Bits, Data, Enumerated, Nested, Type
 
 __all__ = ["Encoding"]
 

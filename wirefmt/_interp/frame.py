@@ -10,7 +10,7 @@ from wirefmt._interp.scope import Scope
 from wirefmt._interp.source import Where
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression, Measure, Reference, Root, walk
-from wirefmt.ir.types import Field, Record
+from wirefmt.ir.records import Field, Record
 
 __all__ = ["Frame"]
 

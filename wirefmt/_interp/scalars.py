@@ -9,20 +9,8 @@ from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import InvalidValueError, OutOfRangeError, WrongTypeError
 from wirefmt.ir.encodings import is_one_to_one
 from wirefmt.ir.expressions import Peek
-from wirefmt.ir.types import (
-    Bits,
-    Boolean,
-    Data,
-    Digits,
-    Extent,
-    Fixed,
-    Float,
-    Integer,
-    Scalar,
-    Text,
-    Type,
-    Varint,
-)
+from wirefmt.ir.extents import Extent, Fixed
+from wirefmt.ir.types import Bits, Boolean, Data, Digits, Float, Integer, Scalar, Text, Type, Varint
 
 __all__ = [
     "Plain",

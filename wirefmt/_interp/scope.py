@@ -8,7 +8,7 @@ from functools import reduce
 
 from wirefmt.errors import GivenError, Path, SchemaError
 from wirefmt.ir.expressions import Measure, Reference, Root
-from wirefmt.ir.types import Check, Field, Record
+from wirefmt.ir.records import Check, Field, Record
 
 __all__ = ["Scope"]
 

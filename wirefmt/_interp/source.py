@@ -19,7 +19,7 @@ from wirefmt.errors import (
     TruncatedError,
     WirefmtError,
 )
-from wirefmt.ir.types import Until
+from wirefmt.ir.extents import Until
 
 __all__ = ["Mark", "Piece", "Source", "Wait", "Where"]
 

@@ -3,50 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias, assert_never, cast
+from typing import TypeAlias, cast
 
 from wirefmt._interp.bound import Bound
-from wirefmt._interp.evaluate import evaluate, extent as extent_of
+from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.frame import Frame
 from wirefmt._interp.refusal import Refusal, shorten
-from wirefmt._interp.scalars import Plain, decode_bits, decode_plain, peeked
+from wirefmt._interp.regions import Number, Region, Regions
+from wirefmt._interp.scalars import Plain, decode_bits, decode_plain
 from wirefmt._interp.source import Piece, Source, Wait, Where
 from wirefmt.errors import (
     LengthError,
-    MalformedError,
     OverrunError,
     TextError,
     TrailingBytesError,
-    UnknownTagError,
 )
-from wirefmt.ir.expressions import Peek
+from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
 from wirefmt.ir.parts import unconverted
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.types import (
-    Arm,
     Array,
     Bits,
-    Boolean,
     Choice,
     Converted,
     Data,
-    Digits,
     Enumerated,
-    Extent,
-    Fixed,
-    Float,
-    Integer,
-    Last,
     Nested,
-    Prefixed,
-    Rest,
-    Scalar,
     Sized,
     Text,
-    Told,
     Type,
-    Until,
-    Varint,
 )
 
 __all__ = ["Leaf", "NestedReader", "Values"]
@@ -56,17 +41,6 @@ NestedReader: TypeAlias = Callable[[int, Where, int | None, Frame], Wait[object]
 
 Leaf: TypeAlias = Plain | Enumerated | Converted
 """The types whose values are made of nothing but their own bytes, and of what is converted."""
-
-_Number: TypeAlias = Fixed | Prefixed | Told
-"""The lengths that are known before what they measure is searched."""
-
-
-class _Region(NamedTuple):
-    """The bytes of a value, and where what follows its delimiter begins."""
-
-    begin: int
-    end: int
-    after: int
 
 
 class Values:
@@ -81,6 +55,7 @@ class Values:
         self._sizes = sizes
         self._bound = bound
         self._nested = nested
+        self._regions = Regions(source, sizes)
 
     def read(self, type_: Type, where: Where, window: int | None, frame: Frame) -> Wait[object]:
         """Read a value that is not in a run of bits.
@@ -184,48 +159,13 @@ class Values:
     def _leaf(self, type_: Leaf, where: Where, window: int | None, frame: Frame) -> Wait[object]:
         inner = unconverted(type_)
         inner = inner.type if isinstance(inner, Enumerated) else inner
-        region = yield from self._find(cast("Plain", inner), where, window, frame)
+        region = yield from self._regions.find(cast("Plain", inner), where, window, frame)
         if region is None:
             return None
         raw = bytes(self._source.data[region.begin : region.end])
         value = self.plain(type_, raw, where, region.begin, frame)
-        self._close(region, where)
+        self._regions.close(region, where)
         return value
-
-    def _find(
-        self, type_: Scalar | Plain, where: Where, window: int | None, frame: Frame
-    ) -> Wait[_Region | None]:
-        """Await the bytes of a value without parts; the position is where they begin.
-
-        There is no region where a prefix says None.
-        """
-        begin = self._source.position
-        match type_:
-            case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-                return (yield from self._region(extent, where, window, frame))
-            case Varint():
-                size = yield from self._varint_size(type_, where, window)
-            case Integer(size=size) | Float(size=size):
-                pass
-            case Boolean():
-                size = 1
-            case Bits(width=width):
-                size = width // 8
-            case _ as unreachable:
-                assert_never(unreachable)
-        yield from self._source.gather([Piece(where, begin, begin + size)], window)
-        return _Region(begin, begin + size, begin + size)
-
-    def _varint_size(self, type_: Varint, where: Where, window: int | None) -> Wait[int]:
-        begin, max_size = self._source.position, type_.max_size
-        for size in range(1, max_size + 1):
-            yield from self._source.gather([Piece(where, begin, begin + size)], window)
-            if type_.form == "quic":
-                return 1 << (self._source.data[begin] >> 6)
-            if self._source.data[begin + size - 1] < 0x80:  # noqa: PLR2004  # the high bit: go on
-                return size
-        reason = f"goes on after {max_size} bytes"
-        raise self._source.error(MalformedError, where, reason)
 
     # -------------------------------------------------------------- values with parts
 
@@ -236,7 +176,7 @@ class Values:
         return self._convert(type_, value, where, frame)
 
     def _sized(self, type_: Sized, where: Where, window: int | None, frame: Frame) -> Wait[object]:
-        region = yield from self._region(type_.extent, where, window, frame)
+        region = yield from self._regions.region(type_.extent, where, window, frame)
         if region is None:
             return None
         value = yield from self.read(type_.type, where, region.end, frame)
@@ -246,16 +186,16 @@ class Values:
         elif left:
             at = Where(where.path, self._source.position)
             raise self._source.error(TrailingBytesError, at, f"{left} bytes are left in its window")
-        self._close(region, where)
+        self._regions.close(region, where)
         return value
 
     def _counted(
-        self, type_: Array, length: _Number, where: Where, window: int | None, frame: Frame
+        self, type_: Array, length: Number, where: Where, window: int | None, frame: Frame
     ) -> Wait[list[object] | None]:
-        count, evidence = yield from self._number(length, where, window, frame)
+        count, evidence = yield from self._regions.number(length, where, window, frame)
         if count is None:
             return None
-        self._bound_extent(type_.extent, count, where)
+        self._regions.bound(type_.extent, count, where)
         source = self._source
         source.charge(count, where, evidence)
         begin = source.position
@@ -278,9 +218,9 @@ class Values:
         self, type_: Array, where: Where, window: int | None, frame: Frame
     ) -> Wait[list[object] | None]:
         source = self._source
-        region: _Region | None = None
+        region: Region | None = None
         if window is not None or not isinstance(type_.extent.length, Rest):
-            region = yield from self._region(type_.extent, where, window, frame)
+            region = yield from self._regions.region(type_.extent, where, window, frame)
             if region is None:
                 return None
         begin = source.position
@@ -293,9 +233,9 @@ class Values:
             source.charge(1, at)
             values.append((yield from self.read(type_.element, at, end, frame)))
         if region is None:
-            self._bound_extent(type_.extent, source.position - begin, where)
+            self._regions.bound(type_.extent, source.position - begin, where)
         else:
-            self._close(region, where)
+            self._regions.close(region, where)
         return values
 
     def _ended(
@@ -319,123 +259,18 @@ class Values:
                 with source.blame(at):
                     if evaluate(length.condition, frame):
                         break
-        self._bound_extent(type_.extent, len(values), where)
+        self._regions.bound(type_.extent, len(values), where)
         end = source.position
         after = len(length.delimiter) if isinstance(length, Until) else 0
-        self._close(_Region(end, end, end + after), where)
+        self._regions.close(Region(end, end, end + after), where)
         return values
 
     def _choice(
         self, type_: Choice, where: Where, window: int | None, frame: Frame
     ) -> Wait[object]:
         source = self._source
-        arm = yield from self._arm(type_, where, window, frame)
+        arm = yield from self._regions.arm(type_, where, window, frame)
         if arm.type is None:
             source.note("value", where.path, (8 * source.position, 8 * source.position), None)
             return None
         return (yield from self.read(arm.type, where, window, frame))
-
-    def _arm(self, type_: Choice, where: Where, window: int | None, frame: Frame) -> Wait[Arm]:
-        """Read or find the tag of a choice, and return the arm that it chooses."""
-        source, tag = self._source, type_.tag
-        found: object
-        if isinstance(tag, Told):
-            with source.blame(where):
-                found = evaluate(tag.expression, frame)
-        elif isinstance(tag, Peek):
-            begin = source.position
-            end = begin + tag.at + self._sizes.minimum(tag.type)
-            yield from source.gather([Piece(where, begin, end)], window)
-            found = peeked(tag, source.data[begin:end])
-        else:
-            found, _ = yield from self._prefix(tag, where, window, frame)
-        arm = type_.arm(found)
-        if arm is None:
-            raise source.error(UnknownTagError, where, f"no arm has the tag {shorten(found)}")
-        return arm
-
-    # -------------------------------------------------------------- how long is it?
-
-    def _region(
-        self, extent: Extent, where: Where, window: int | None, frame: Frame
-    ) -> Wait[_Region | None]:
-        """Await all bytes that an extent in bytes takes; the position is where they begin.
-
-        There is no region where a prefix says None.
-        """
-        source, after, evidence = self._source, 0, b""
-        match extent.length:
-            case Until() as until:
-                begin = source.position
-                most = None if extent.maximum is None else extent.maximum - until.least
-                found = yield from source.find(until, where, window, most)
-                end, after = found + until.least, until.behind
-            case Rest() | Last():  # the latter of arrays alone, which do not come here
-                begin = source.position
-                end = (yield from source.finish(where)) if window is None else window
-            case length:
-                size, evidence = yield from self._number(length, where, window, frame)
-                if size is None:
-                    return None
-                begin = source.position
-                end = begin + size
-        self._bound_extent(extent, end - begin, where)
-        yield from source.gather([Piece(where, begin, end)], window, evidence)
-        return _Region(begin, end, end + after)
-
-    def _number(
-        self, length: _Number, where: Where, window: int | None, frame: Frame
-    ) -> Wait[tuple[int | None, bytes]]:
-        """Read the number that an extent says, and the bytes that said it.
-
-        The number is None where a prefix says that there is no value.
-        """
-        match length:
-            case Fixed(size=size):
-                return size, b""
-            case Prefixed(type=prefix, factor=factor, offset=offset, none=none):
-                item, evidence = yield from self._prefix(prefix, where, window, frame)
-                return (None if item == none else factor * item + offset), evidence
-            case Told(expression=expression):
-                evidence = frame.evidence(expression, self._source.data)
-                with self._source.blame(where):
-                    return extent_of(expression, frame), evidence
-            case _ as unreachable:
-                assert_never(unreachable)
-
-    def _prefix(
-        self, type_: Scalar | Choice, where: Where, window: int | None, frame: Frame
-    ) -> Wait[tuple[int, bytes]]:
-        if isinstance(type_, Choice):
-            arm = yield from self._arm(type_, where, window, frame)
-            type_ = cast("Scalar", arm.type)
-        found = yield from self._find(type_, where, window, frame)
-        region = cast("_Region", found)  # a prefix has none before it
-        raw = bytes(self._source.data[region.begin : region.end])
-        with self._source.blame(where):
-            number = cast("int", decode_plain(type_, raw))
-        bits = (8 * region.begin, 8 * region.end)
-        self._source.note("prefix", where.path, bits, number)
-        self._close(region, where)
-        return number, raw
-
-    def _bound_extent(self, extent: Extent, number: int, where: Where) -> None:
-        if number < 0:
-            reason = f"{shorten(number)} is negative"
-        elif number < extent.minimum:
-            reason = f"{shorten(number)} is below the minimum {extent.minimum}"
-        elif extent.maximum is not None and number > extent.maximum:
-            reason = f"{shorten(number)} is over the maximum {extent.maximum}"
-        else:
-            return
-        raise self._source.error(LengthError, where, reason)
-
-    def _close(self, region: _Region, where: Where) -> None:
-        """Go on after a region, and note its delimiter."""
-        source = self._source
-        if region.after > region.end:
-            bits = (8 * region.end, 8 * region.after)
-            source.note(
-                "delimiter", where.path, bits, bytes(source.data[region.end : region.after])
-            )
-        source.position = region.after

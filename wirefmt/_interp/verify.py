@@ -12,8 +12,8 @@ from wirefmt._interp.refusal import shorten
 from wirefmt._interp.source import Source
 from wirefmt.errors import CheckFailedError, ChecksumError, MalformedError, UnknownTagError
 from wirefmt.ir.expressions import Expression
-from wirefmt.ir.layout import Verify
-from wirefmt.ir.types import Check, Checksum, Field, Spelled
+from wirefmt.ir.records import Check, Checksum, Field, Spelled
+from wirefmt.ir.steps import Verify
 
 __all__ = ["Verifier"]
 

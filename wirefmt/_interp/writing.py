@@ -22,6 +22,9 @@ from wirefmt.errors import (
     WrongTypeError,
 )
 from wirefmt.ir.expressions import Peek
+from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
+from wirefmt.ir.parts import nullable
+from wirefmt.ir.records import Layout
 from wirefmt.ir.show import show_expression
 from wirefmt.ir.sizes import Sizes, slack_filled
 from wirefmt.ir.types import (
@@ -33,20 +36,11 @@ from wirefmt.ir.types import (
     Data,
     Digits,
     Enumerated,
-    Extent,
-    Fixed,
-    Last,
-    Layout,
     Nested,
-    Prefixed,
-    Rest,
     Scalar,
     Sized,
     Text,
-    Told,
     Type,
-    Until,
-    nullable,
 )
 
 __all__ = ["NestedWriter", "Writer", "Writing"]

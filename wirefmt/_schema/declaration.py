@@ -11,7 +11,7 @@ import msgspec
 from wirefmt._schema.nodes import DerivedNode, Node
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression
-from wirefmt.ir.types import Tag
+from wirefmt.ir.records import Tag
 
 __all__ = ["ByteOrder", "Declaration", "Declared", "Site", "Variants", "declaration_of"]
 

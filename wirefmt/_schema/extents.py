@@ -15,8 +15,8 @@ from wirefmt.ir.expressions import (
     Root,
     Unary,
 )
+from wirefmt.ir.extents import Last, Rest, Until
 from wirefmt.ir.show import show_expression
-from wirefmt.ir.types import Last, Rest, Until
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,38 +11,35 @@ from wirefmt._schema.expressions import literal
 from wirefmt._schema.nodes import AlignNode, ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
 from wirefmt._schema.shapes import Shaper
 from wirefmt.ir.expressions import Binary, Constant, Expression, Measure, Unary
-from wirefmt.ir.layout import told_extents
-from wirefmt.ir.parts import may_be_none
+from wirefmt.ir.extents import Extent, Fixed, Prefixed, Rest, Told
+from wirefmt.ir.parts import may_be_none, nullable
+from wirefmt.ir.reads import told_extents
+from wirefmt.ir.records import (
+    Check,
+    Checksum,
+    ConstantRole,
+    Field,
+    Padding,
+    PresenceByte,
+    Role,
+    Solved,
+    Spelled,
+    Stored,
+    When,
+)
 from wirefmt.ir.show import show_expression
 from wirefmt.ir.types import (
     Arm,
     Array,
     Bits,
     Boolean,
-    Check,
-    Checksum,
     Choice,
-    ConstantRole,
     Converted,
     Data,
     Digits,
-    Extent,
-    Field,
-    Fixed,
-    Padding,
-    Prefixed,
-    PresenceByte,
-    Rest,
-    Role,
     Sized,
-    Solved,
-    Spelled,
-    Stored,
     Text,
-    Told,
     Type,
-    When,
-    nullable,
 )
 
 __all__ = ["lower_check", "lower_field", "numbered"]

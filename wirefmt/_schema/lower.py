@@ -17,9 +17,10 @@ from wirefmt._schema.tags import tag_condition, varying_places
 from wirefmt.ir.alignment import phased
 from wirefmt.ir.checks import check
 from wirefmt.ir.expressions import Expression, conjunction, references
+from wirefmt.ir.records import Case, Dispatch, Field, Layout, Record, Solved
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.tags import is_exact
-from wirefmt.ir.types import Case, Dispatch, Field, Layout, Record, Slot, Solved
+from wirefmt.ir.types import Slot
 
 __all__ = ["Lowered", "lower"]
 
@@ -218,7 +219,5 @@ def _width(declared: Declared) -> tuple[object, object]:
     """Return how wide a field is, in bits, or its type where that varies; and its presence."""
     lowering = _Lowering()
     field = lowering.field(declared)
-    sizes = Sizes(lowering.layout())
-    fixed = sizes.fixed(field.type)
-    width = sizes.bit_width(field.type) if fixed is None else 8 * fixed
-    return (field.type if width is None else width), field.when
+    bits = Sizes(lowering.layout()).bits(field.type)
+    return (field.type if bits is None else bits), field.when

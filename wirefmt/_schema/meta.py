@@ -24,6 +24,7 @@ from typing import (
 import msgspec
 
 from wirefmt._schema.arrays import array, sized
+from wirefmt._schema.choices import choice
 from wirefmt._schema.collect import (
     collect,
     default_of,
@@ -39,25 +40,12 @@ from wirefmt._schema.declaration import (
     Variants,
     declaration_of,
 )
+from wirefmt._schema.digits import decimal, hexadecimal
 from wirefmt._schema.expressions import Expression, unwrap
-from wirefmt._schema.helpers import (
-    align,
-    bits,
-    checksum,
-    choice,
-    const,
-    data,
-    decimal,
-    derived,
-    enumerated,
-    field,
-    hexadecimal,
-    pad,
-    shortest,
-    text,
-)
+from wirefmt._schema.helpers import bits, data, enumerated, field, shortest, text
 from wirefmt._schema.nodes import ConstNode, several
 from wirefmt._schema.ready import fixed_point, timestamp
+from wirefmt._schema.roles import align, checksum, const, derived, pad
 from wirefmt._schema.tags import read_tag, shared_tag
 from wirefmt.errors import EncodeError, GivenError
 from wirefmt.ir import expressions as ir
@@ -66,7 +54,7 @@ from wirefmt.ir.tags import show_tag
 if TYPE_CHECKING:
     from wirefmt._schema.extents import Checks
     from wirefmt._schema.tags import Tags
-    from wirefmt.ir.types import Tag
+    from wirefmt.ir.records import Tag
 
 __all__ = ["Hooks", "MessageMeta", "StructOptions", "generation", "hooks"]
 

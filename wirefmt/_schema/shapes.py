@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import typing
 from collections.abc import Callable
-from typing import Annotated, Any, Final, TypeAlias, assert_never
+from typing import Annotated, TypeAlias, assert_never
 
 from msgspec.structs import replace
 
@@ -23,10 +23,10 @@ from wirefmt._schema.annotations import (
     is_spec,
     name_of,
     options_of,
-    python_of,
     readable,
     split_none,
 )
+from wirefmt._schema.arms import Arms
 from wirefmt._schema.declaration import Site, declaration_of
 from wirefmt._schema.extents import NullablePrefix, Prefix
 from wirefmt._schema.nodes import (
@@ -44,12 +44,11 @@ from wirefmt._schema.nodes import (
     Spelling,
     TypeNode,
 )
-from wirefmt.ir.classes import ValueClass
 from wirefmt.ir.encodings import code_unit
-from wirefmt.ir.expressions import Expression, Peek
-from wirefmt.ir.parts import may_be_none
+from wirefmt.ir.expressions import Expression
+from wirefmt.ir.extents import Extent, Fixed, Last, Length, Prefixed, Rest, Told, Until
+from wirefmt.ir.parts import may_be_none, nullable
 from wirefmt.ir.types import (
-    Arm,
     Array,
     Bits,
     Choice,
@@ -57,30 +56,18 @@ from wirefmt.ir.types import (
     Data,
     Digits,
     Enumerated,
-    Extent,
-    Fixed,
     Float,
     Integer,
-    Last,
-    Length,
     Nested,
-    Prefixed,
-    Rest,
     Scalar,
     Sized,
     Slot,
     Text,
-    Told,
     Type,
-    Until,
     Varint,
-    nullable,
 )
 
 __all__ = ["Shaper"]
-
-_BUILTINS: Final = {bool, bytes, float, int, list, str}
-_ANYTHING: Final = {Any, object}  # of which the first is a class from Python 3.11 on
 
 _REMEDIES: dict[object, str] = {
     int: "write u8, u16, …, or a helper on the right: w.bits(n), w.decimal(extent)",
@@ -122,7 +109,7 @@ class Shaper:
         Raises:
             SchemaError: If the two say nothing of the wire, or do not agree.
         """
-        python, nodes = self._split(annotation)
+        python, nodes = self.split(annotation)
         return self._fold(python, (*nodes, helper) if helper is not None else nodes)
 
     def alone(self, annotation: object) -> Type:
@@ -132,7 +119,7 @@ class Shaper:
             SchemaError: If annotation and prefix do not agree on None.
         """
         found = self.shape(annotation)
-        name = readable(self._split(annotation)[0])
+        name = readable(self.split(annotation)[0])
         if allows_none(annotation) and nullable(found) is None and not may_be_none(found):
             raise self._site.error(
                 f"{name} | None does not say what is on the wire for None; say "
@@ -150,7 +137,7 @@ class Shaper:
         """
         if spec is None:
             return self.shape(annotation)
-        python, nodes = self._split(annotation)
+        python, nodes = self.split(annotation)
         found = self._spec(spec, python)
         if nodes and self.shape(annotation) != found:
             raise self._site.error("annotation and helper say two types; leave one out")
@@ -178,12 +165,13 @@ class Shaper:
 
     # -------------------------------------------------------------- Python type and nodes
 
-    def _split(self, annotation: object) -> tuple[object, tuple[Node, ...]]:
+    def split(self, annotation: object) -> tuple[object, tuple[Node, ...]]:
+        """Return an annotation's Python type, and the nodes beside it from the inside out."""
         annotation, _ = split_none(annotation)
         if typing.get_origin(annotation) is not Annotated:
             return annotation, ()
         inner, *metadata = typing.get_args(annotation)
-        python, nodes = self._split(inner)
+        python, nodes = self.split(inner)
         found = [each for each in metadata if isinstance(each, Node)]
         for node in found:
             if isinstance(node, RoleNode):
@@ -220,7 +208,7 @@ class Shaper:
         """Return the type of what stands as a value: an alias, a helper, a message class."""
         if isinstance(spec, Node):
             return self._fold(python, (spec,))
-        stated, nodes = self._split(spec)
+        stated, nodes = self.split(spec)
         if isinstance(spec, str) or not (nodes or declaration_of(stated) is not None):
             raise self._site.error(f"{readable(spec)} is no wire type, such as u16")
         if python not in (ANY, stated):
@@ -241,7 +229,7 @@ class Shaper:
                 )
             case AliasNode(wire=type_):
                 self._agree(node, python, node.python)
-                return self._ordered(type_)
+                return self.ordered(type_)
             case ContentNode():
                 self._agree(node, python, CONTENT[node.kind])
                 return self._content(node)
@@ -252,11 +240,11 @@ class Shaper:
             case ConvertNode():
                 return self._converted(node, python)
             case ChoiceNode():
-                return self._choice(node, python)
+                return Arms(self, self._site).lower(node, python)
             case _ as unreachable:
                 assert_never(unreachable)
 
-    def _ordered(self, type_: Scalar) -> Scalar:
+    def ordered(self, type_: Scalar) -> Scalar:
         """Return a number in the byte order of its class; a single byte has none."""
         match type_:
             case Integer(size=size, signed=signed) if self._little and size > 1:
@@ -338,77 +326,6 @@ class Shaper:
             node.using,
             accepts,
         )
-
-    def _choice(self, node: ChoiceNode, python: object) -> Type:
-        arms: dict[int | None, Type | None] = {}
-        for key, spec in sorted(node.arms, key=lambda arm: arm[0] is ...):
-            tag = None if key is ... else self._tag(key)
-            if tag in arms:
-                raise self._site.error(f"two arms have the tag {tag}; leave one out")
-            arms[tag] = self._arm(spec, python)
-        if not arms.keys() - {None}:
-            raise self._site.error("choice takes at least one tag and its type: {1: u16}")
-        return Choice(
-            self._tag_type(node.tag), tuple(Arm(tag, type_) for tag, type_ in arms.items())
-        )
-
-    def _tag(self, key: object) -> int:
-        value = key.value if isinstance(key, enum.Enum) else key
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self._site.error(f"a tag is an int, an enum's member, or ..., not {key!r}")
-        return value
-
-    def _tag_type(self, spec: object) -> Scalar | Told | Peek:
-        if isinstance(spec, Expression):
-            match spec:
-                case Peek(type=Integer() as peeked):
-                    return replace(spec, type=self._ordered(peeked))
-                case _:
-                    return Told(spec)
-        type_ = self.free(spec) if is_spec(spec) else None
-        if isinstance(type_, Enumerated):  # the arms say which members there are
-            type_ = type_.type
-        match type_:
-            case Integer() | Varint() | Digits(extent=Extent(length=Fixed() | Until())):
-                return type_
-            case Bits(width=width) if width % 8 == 0:
-                return type_
-            case _:
-                raise self._site.error(
-                    "the tag of a choice is an integer type, which stands right before, or an "
-                    f"expression, not {readable(spec)}"
-                )
-
-    def _arm(self, spec: object, python: object) -> Type | None:
-        """Return the type of an arm, whose class must be among those of the annotation."""
-        if isinstance(spec, str):
-            found = [each for each in options_of(python) if getattr(each, "__name__", "") == spec]
-            if not found:
-                raise self._site.error(f"the annotation names no message {spec!r}")
-            spec = found[0]
-        if spec is None:
-            return None
-        stated = python_of(spec)
-        allowed = [typing.get_origin(each) or each for each in options_of(self._split(python)[0])]
-        if python is not ANY and not all(each in allowed for each in stated):
-            raise self._site.error(
-                f"the annotation is {readable(python)}, but an arm is {readable(spec)}; "
-                "let the annotation name the types of all arms"
-            )
-        return self._classed(self.free(spec), stated)
-
-    def _classed(self, type_: Type, stated: tuple[object, ...]) -> Type:
-        """Return a type that says, of what is converted, the class that it was stated to have."""
-        match type_, stated:
-            case Sized(type=inner), _:
-                return replace(type_, type=self._classed(inner, stated))
-            case Converted(), (type() as cls,) if cls not in _ANYTHING:
-                if cls in _BUILTINS:
-                    return replace(type_, values=ValueClass(cls.__name__))
-                slot = self.slot(cls, cls.__name__)
-                return replace(type_, values=ValueClass(slot, is_slot=True))
-            case _:
-                return type_
 
     def _agree(self, node: Node, python: object, stated: type) -> None:
         if python is not ANY and stated not in options_of(python):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from wirefmt._schema.declaration import Declaration, Site
 from wirefmt.ir.expressions import Expression
+from wirefmt.ir.records import Tag, TagPart, TagRange
 from wirefmt.ir.tags import both_answer, condition, is_more_specific, single_value, sort_key
-from wirefmt.ir.types import Tag, TagPart, TagRange
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

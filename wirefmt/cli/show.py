@@ -8,7 +8,8 @@ import click
 
 from wirefmt import Codec
 from wirefmt.cli.spec import find_type
-from wirefmt.ir.show import box_diagram, show_record
+from wirefmt.ir.diagram import box_diagram
+from wirefmt.ir.show import show_record
 
 __all__ = ["show"]
 

@@ -14,7 +14,9 @@ import msgspec
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Binary, Constant, Measure, Peek, Unary
+from wirefmt.ir.extents import Extent, Fixed, Prefixed, Told, Until
 from wirefmt.ir.parts import parts
+from wirefmt.ir.records import Field, Layout, PresenceByte, Record
 from wirefmt.ir.sizes import targets
 from wirefmt.ir.types import (
     Arm,
@@ -26,21 +28,12 @@ from wirefmt.ir.types import (
     Data,
     Digits,
     Enumerated,
-    Extent,
-    Field,
-    Fixed,
     Float,
     Integer,
-    Layout,
     Nested,
-    Prefixed,
-    PresenceByte,
-    Record,
     Sized,
     Text,
-    Told,
     Type,
-    Until,
     Varint,
 )
 

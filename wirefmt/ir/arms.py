@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from wirefmt.ir.classes import ValueClass
 from wirefmt.ir.expressions import Expression, Measure, Peek, Reference, Root, walk
+from wirefmt.ir.extents import Told
 from wirefmt.ir.parts import may_be_none
+from wirefmt.ir.records import Field, Record
 from wirefmt.ir.sizes import targets
 from wirefmt.ir.types import (
     Array,
@@ -17,19 +19,16 @@ from wirefmt.ir.types import (
     Data,
     Digits,
     Enumerated,
-    Field,
     Float,
     Integer,
     Nested,
-    Record,
     Sized,
     Text,
-    Told,
     Type,
     Varint,
 )
 
-__all__ = ["class_table", "is_known", "misfit", "value_classes"]
+__all__ = ["ambiguity", "class_table", "is_known", "value_classes"]
 
 
 def value_classes(type_: Type | None, records: Sequence[Record]) -> Iterator[ValueClass]:
@@ -108,7 +107,9 @@ def _is_stored(expression: Expression, record: Record) -> bool:
     return True
 
 
-def misfit(choice: Choice, field: Field, record: Record, records: Sequence[Record]) -> str | None:
+def ambiguity(
+    choice: Choice, field: Field, record: Record, records: Sequence[Record]
+) -> str | None:
     """Return what is wrong with a choice where it stands, if anything is."""
     if may_be_none(choice) and field.when is not None:
         return "None would be both the empty arm and the absent field; leave one of them out"

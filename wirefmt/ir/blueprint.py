@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from wirefmt.ir.layout import Plan, Plans
+from wirefmt.ir.layout import Plans
 from wirefmt.ir.outer import Outer
+from wirefmt.ir.records import Layout
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.solve import EncodePlan, EncodePlans
-from wirefmt.ir.types import Layout
+from wirefmt.ir.steps import Plan
 
 __all__ = ["Blueprint"]
 

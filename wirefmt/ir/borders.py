@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Measure, walk
-from wirefmt.ir.layout import expressions
 from wirefmt.ir.outer import outer_names
+from wirefmt.ir.reads import expressions
+from wirefmt.ir.records import Checksum, Field, Record
 from wirefmt.ir.sizes import Sizes
-from wirefmt.ir.types import Checksum, Field, Record
 
 __all__ = ["bit_runs", "borders"]
 

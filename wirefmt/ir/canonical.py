@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 import msgspec
 
-from wirefmt.ir import types as ir
-from wirefmt.ir.layout import told_extents
+from wirefmt.ir import extents, records, types
+from wirefmt.ir.reads import told_extents
 from wirefmt.ir.solve import Solve
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _forgotten(blueprint: Blueprint) -> Iterator[str]:
         for field in record.fields if plan is not None else ():
             step = solved.get(field.name)
             reasons = [*_unvetted(field), *_reasons(field.type)]
-            if isinstance(field.role, ir.Padding):
+            if isinstance(field.role, records.Padding):
                 reasons = ["padding is ignored"]
             if step is not None and not field.is_kept and not _is_told(step, record):
                 reasons.append("what it says where nothing that it governs is there")
@@ -57,7 +57,7 @@ def _forgotten(blueprint: Blueprint) -> Iterator[str]:
                 yield f"{record.name}.{field.label}: {reason}"
 
 
-def _is_told(step: Solve, record: ir.Record) -> bool:
+def _is_told(step: Solve, record: records.Record) -> bool:
     """Return whether a field that is not stored always has a user that tells it."""
     always = {
         field.name for field in record.fields if not field.may_be_none and _measures(field.type)
@@ -65,14 +65,14 @@ def _is_told(step: Solve, record: ir.Record) -> bool:
     return any(each.subject is None or each.subject in always for each in step.candidates)
 
 
-def _measures(type_: ir.Type) -> bool:
+def _measures(type_: types.Type) -> bool:
     """Return whether no told extent stands in elements, of which there may be none."""
     match type_:
-        case ir.Array(element=element):
+        case types.Array(element=element):
             return not any(True for _ in told_extents(element))
-        case ir.Choice():
+        case types.Choice():
             return not any(True for each in type_.types for _ in told_extents(each))
-        case ir.Sized(type=inner):
+        case types.Sized(type=inner):
             return _measures(inner)
         case _:
             return True
@@ -81,29 +81,39 @@ def _measures(type_: ir.Type) -> bool:
 # ------------------------------------------------------------------ types
 
 _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
-    ir.Record: {"name", "cls", "fields", "stored", "size", "checks", "tag", "dispatch", "trailing"},
-    ir.Field: {"name", "type", "role", "when", "checks"},
-    ir.Integer: {"size", "signed", "little"},
-    ir.Float: {"size", "little"},
-    ir.Boolean: set(),
-    ir.Bits: {"width", "flag"},
-    ir.Converted: {"type", "decode", "encode", "using", "cls", "values"},
-    ir.Varint: {"name", "max_size", "max_value", "shortest", "form", "zigzag"},
-    ir.Digits: {"extent", "base", "signed", "max_digits"},
-    ir.Fixed: {"size", "pad"},
-    ir.Prefixed: {"type", "factor", "offset", "none"},
-    ir.Told: {"expression", "index"},
-    ir.Until: {"delimiter", "include", "unit"},
-    ir.Last: {"condition"},
-    ir.Rest: set(),
-    ir.Extent: {"length", "minimum", "maximum", "phase"},
-    ir.Data: {"extent"},
-    ir.Text: {"extent", "encoding"},
-    ir.Array: {"element", "extent", "unit"},
-    ir.Sized: {"type", "extent"},
-    ir.Enumerated: {"type", "enum", "members", "flags", "open", "strict"},
-    ir.Nested: {"record"},
-    ir.Choice: {"tag", "arms"},
+    records.Record: {
+        "name",
+        "cls",
+        "fields",
+        "stored",
+        "size",
+        "checks",
+        "tag",
+        "dispatch",
+        "trailing",
+    },
+    records.Field: {"name", "type", "role", "when", "checks"},
+    types.Integer: {"size", "signed", "little"},
+    types.Float: {"size", "little"},
+    types.Boolean: set(),
+    types.Bits: {"width", "flag"},
+    types.Converted: {"type", "decode", "encode", "using", "cls", "values"},
+    types.Varint: {"name", "max_size", "max_value", "shortest", "form", "zigzag"},
+    types.Digits: {"extent", "base", "signed", "max_digits"},
+    extents.Fixed: {"size", "pad"},
+    extents.Prefixed: {"type", "factor", "offset", "none"},
+    extents.Told: {"expression", "index"},
+    extents.Until: {"delimiter", "include", "unit"},
+    extents.Last: {"condition"},
+    extents.Rest: set(),
+    extents.Extent: {"length", "minimum", "maximum", "phase"},
+    types.Data: {"extent"},
+    types.Text: {"extent", "encoding"},
+    types.Array: {"element", "extent", "unit"},
+    types.Sized: {"type", "extent"},
+    types.Enumerated: {"type", "enum", "members", "flags", "open", "strict"},
+    types.Nested: {"record"},
+    types.Choice: {"tag", "arms"},
 }
 """The nodes and their options of which it is known what they forget."""
 
@@ -115,26 +125,28 @@ def _unvetted(node: msgspec.Struct) -> Iterator[str]:
     if vetted is None:
         yield f"{type(node).__name__} may have several forms"
         return
-    for option in msgspec.structs.fields(type(node)):
-        value = getattr(node, option.name)
-        if option.name not in vetted and value != option.default:
-            yield f"{option.name}={value!r} may have several forms"
+    names, defaults = node.__struct_fields__, node.__struct_defaults__
+    default = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+    for name in names:
+        value = getattr(node, name)
+        if name not in vetted and value != default.get(name, ...):
+            yield f"{name}={value!r} may have several forms"
 
 
 def _reasons(node: msgspec.Struct) -> Iterator[str]:
     """Yield what a type forgets, with all that it is made of."""
     yield from _unvetted(node)
     match node:
-        case ir.Varint(shortest=False):
+        case types.Varint(shortest=False):
             yield "a number may be longer than needed"
-        case ir.Float(size=2 | 4):
+        case types.Float(size=2 | 4):
             yield "the payload of a NaN"
-        case ir.Digits(base=16):
+        case types.Digits(base=16):
             yield "the case of its digits"
-        case ir.Converted():
+        case types.Converted():
             yield "what its functions do not tell apart"
-        case ir.Choice(tag=tag):
-            if isinstance(tag, ir.Scalar):
+        case types.Choice(tag=tag):
+            if isinstance(tag, types.Scalar):
                 yield from _reasons(tag)
             for each in node.types:
                 yield from _reasons(each)

@@ -4,14 +4,51 @@ from __future__ import annotations
 
 from typing import TypeAlias, assert_never
 
-from wirefmt.ir.types import Bits, Boolean, Digits, Extent, Fixed, Integer, Varint
+from wirefmt.ir.expressions import Literal_
+from wirefmt.ir.extents import Extent, Fixed
+from wirefmt.ir.kinds import kind_of_literal, kind_of_type
+from wirefmt.ir.types import (
+    Bits,
+    Boolean,
+    Data,
+    Digits,
+    Enumerated,
+    Integer,
+    Sized,
+    Text,
+    Type,
+    Varint,
+)
 
-__all__ = ["misfit_number", "misfit_size", "misfit_text"]
+__all__ = ["misfit"]
 
 _Number: TypeAlias = Integer | Bits | Boolean | Varint | Digits
 
 
-def misfit_size(extent: Extent, value: bytes) -> str | None:
+def misfit(type_: Type, value: Literal_) -> str | None:
+    """Return why a value that a declaration states cannot be written as a type, None if it can."""
+    if kind_of_literal(value) != (kind_of_type(type_) or ""):
+        kind = kind_of_type(type_)
+        is_widened = kind == "float" and isinstance(value, int)
+        return None if is_widened else f"is not of its type, {kind or 'a message or array'}"
+    match type_, value:
+        case Sized(type=inner), _:
+            return misfit(inner, value)
+        case Enumerated(type=inner), int():
+            if not type_.admits(value):
+                return "is no member of its enum"
+            return misfit(inner, value)
+        case Data(extent=extent), bytes():
+            return _misfit_size(extent, value)
+        case Text(extent=extent, encoding=encoding), str():
+            return _misfit_text(extent, encoding, value)
+        case Integer() | Bits() | Boolean() | Varint() | Digits(), int():
+            return _misfit_number(type_, value)
+        case _:
+            return None
+
+
+def _misfit_size(extent: Extent, value: bytes) -> str | None:
     """Return why bytes cannot have an extent, None if they can."""
     size = len(value)
     match extent.length:
@@ -24,16 +61,16 @@ def misfit_size(extent: Extent, value: bytes) -> str | None:
             return None
 
 
-def misfit_text(extent: Extent, encoding: str, value: str) -> str | None:
+def _misfit_text(extent: Extent, encoding: str, value: str) -> str | None:
     """Return why a text cannot be written, None if it can."""
     try:
         encoded = value.encode(encoding)
     except UnicodeEncodeError:
         return f"cannot be written in {encoding}"
-    return misfit_size(extent, encoded)
+    return _misfit_size(extent, encoded)
 
 
-def misfit_number(type_: _Number, value: int) -> str | None:
+def _misfit_number(type_: _Number, value: int) -> str | None:
     """Return why a type cannot hold a number, None if it can."""
     least, greatest = _range(type_)
     if least <= value <= greatest:

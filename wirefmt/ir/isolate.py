@@ -5,28 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from wirefmt.ir.expressions import references
+from wirefmt.ir.extents import Extent, Rest, Told
 from wirefmt.ir.outer import Outer, outer_names
 from wirefmt.ir.parts import parts
-from wirefmt.ir.types import (
-    Arm,
-    Array,
-    Check,
-    Choice,
-    Converted,
-    Data,
-    Digits,
-    Extent,
-    Field,
-    Layout,
-    Nested,
-    Record,
-    Rest,
-    Sized,
-    Stored,
-    Text,
-    Told,
-    Type,
-)
+from wirefmt.ir.records import Check, Field, Layout, Record, Stored
+from wirefmt.ir.types import Arm, Array, Choice, Converted, Data, Digits, Nested, Sized, Text, Type
 
 __all__ = ["isolate"]
 

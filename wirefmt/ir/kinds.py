@@ -23,6 +23,7 @@ from wirefmt.ir.expressions import (
 )
 from wirefmt.ir.outer import parents
 from wirefmt.ir.parts import may_be_none
+from wirefmt.ir.records import Field, Layout, Padding, Record
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -32,13 +33,9 @@ from wirefmt.ir.types import (
     Data,
     Digits,
     Enumerated,
-    Field,
     Float,
     Integer,
-    Layout,
     Nested,
-    Padding,
-    Record,
     Sized,
     Text,
     Type,

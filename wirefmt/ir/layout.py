@@ -8,10 +8,7 @@ are awaited together, then its fields are checked in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias, cast
-
-import msgspec
+from collections.abc import Iterable
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import (
@@ -20,124 +17,28 @@ from wirefmt.ir.expressions import (
     Constant,
     Expression,
     Measure,
-    Peek,
     Select,
     conjuncts,
     references,
     walk,
 )
-from wirefmt.ir.parts import parts, unconverted
-from wirefmt.ir.sizes import Sizes
-from wirefmt.ir.types import (
-    Array,
-    Check,
+from wirefmt.ir.extents import Extent, Rest, Told
+from wirefmt.ir.parts import unconverted
+from wirefmt.ir.reads import expressions, told_extents
+from wirefmt.ir.records import (
     Checksum,
-    Choice,
-    Converted,
-    Data,
-    Digits,
     Dispatch,
-    Extent,
     Field,
-    Last,
     Layout,
-    Length,
     PresenceByte,
     Record,
-    Rest,
-    Scalar,
-    Sized,
     Spelled,
-    Text,
-    Told,
-    Type,
 )
+from wirefmt.ir.sizes import Sizes
+from wirefmt.ir.steps import Choose, OpenWindow, Plan, Read, RunBuilder, Step, Verify
+from wirefmt.ir.types import Array, Data, Sized, Text
 
-__all__ = [
-    "Choose",
-    "OpenWindow",
-    "Place",
-    "Plan",
-    "Plans",
-    "Read",
-    "Run",
-    "Step",
-    "Verify",
-    "expressions",
-    "told_extents",
-    "uses",
-]
-
-
-class Place(msgspec.Struct, frozen=True):
-    """Where in its run a field stands.
-
-    A field of bits is `width` bits of the big-endian number that the `size` bytes from `offset`
-    hold, shifted right by `shift`; fields of one group share `offset` and `size`.
-    """
-
-    offset: int
-    size: int
-    shift: int = 0
-    width: int | None = None
-
-
-class Read(msgspec.Struct, frozen=True):
-    """Read a field. `place` is set in a run; `reserve` is what later fields need of the window."""
-
-    field: Field
-    place: Place | None = None
-    reserve: Expression | None = None
-
-
-class Verify(msgspec.Struct, frozen=True):
-    """Compare what was read with what it must be, as soon as all that this takes is known.
-
-    - `check`: a condition or function (`CheckFailedError`)
-    - `derivation`: a `Spelled` field (`CheckFailedError`)
-    - `checksum`: a `Checksum` field (`ChecksumError`)
-    - `tag`: the condition of a variant (`UnknownTagError`), blamed on `field`
-    """
-
-    kind: Literal["check", "derivation", "checksum", "tag"]
-    field: Field | None = None
-    check: Check | None = None
-    condition: Expression | None = None
-
-
-class Run(msgspec.Struct, frozen=True):
-    """Await `size` bytes, then read and verify in order."""
-
-    size: int
-    steps: tuple[Read | Verify, ...]
-
-
-class OpenWindow(msgspec.Struct, frozen=True):
-    """The message's size is known: open its window, await it, and stay inside it.
-
-    The size is compared with what was read, with the enclosing window and with the limit. A header
-    that only chooses does not wait.
-    """
-
-    size: Expression
-
-
-class Choose(msgspec.Struct, frozen=True):
-    """The tag is known: decode the variant, from the message's first byte."""
-
-    dispatch: Dispatch
-    field: Field
-
-
-Step: TypeAlias = Run | Read | Verify | OpenWindow | Choose
-"""What a plan consists of."""
-
-
-class Plan(msgspec.Struct, frozen=True):
-    """The steps of one record, and the fields whose place in the bytes an expression measures."""
-
-    steps: tuple[Step, ...]
-    measured: tuple[str, ...]
+__all__ = ["Plans"]
 
 
 class Plans:
@@ -156,7 +57,7 @@ class Plans:
         pending = _verifications(record, fields)
         window_after = None if record.size is None else _known_after(record, record.size)
         steps: list[Step] = []
-        run = _RunBuilder(self._sizes)
+        run = RunBuilder(self._sizes)
         cut = window_after == 0 and record.size is not None  # a size that reads no field
         for position, field in enumerate(fields):
             if not run.add(field):
@@ -263,86 +164,7 @@ class Plans:
                 return Select(condition, size, ZERO) if known else None
 
 
-class _RunBuilder:
-    """Collects neighbouring fields of fixed size."""
-
-    def __init__(self, sizes: Sizes) -> None:
-        self._sizes = sizes
-        self._steps: list[Read | Verify] = []
-        self._size = 0
-        self._bits: list[tuple[int, int]] = []  # of the open group: index of its step, width
-
-    @property
-    def is_open(self) -> bool:
-        return bool(self._steps)
-
-    @property
-    def on_byte_border(self) -> bool:
-        return not self._bits
-
-    def add(self, field: Field) -> bool:
-        """Take a field into the run, or say that it is not of a kind that stands in one."""
-        if field.when is not None:
-            return False
-        width = self._sizes.bit_width(field.type)
-        if width is not None:
-            self._bits.append((len(self._steps), width))
-            self._steps.append(Read(field))
-            if sum(each for _, each in self._bits) % 8 == 0:
-                self._close_group()
-            return True
-        size = self._sizes.leaf(field.type)
-        if size is None:
-            return False
-        self._steps.append(Read(field, Place(self._size, size)))
-        self._size += size
-        return True
-
-    def verify(self, verifications: Iterable[Verify]) -> None:
-        self._steps += verifications
-
-    def finish(self) -> Iterator[Run]:
-        """Yield the run, if there is one, and begin another."""
-        if self._steps:
-            yield Run(self._size, tuple(self._steps))
-        self._steps, self._size, self._bits = [], 0, []
-
-    def _close_group(self) -> None:
-        left = sum(width for _, width in self._bits)
-        size = left // 8
-        for index, width in self._bits:
-            left -= width
-            field = cast("Read", self._steps[index]).field
-            self._steps[index] = Read(field, Place(self._size, size, left, width))
-        self._size += size
-        self._bits = []
-
-
 # ------------------------------------------------------------------ what is known where
-
-
-def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
-    """Yield each told extent and tag of a field's type, with the type whose extent it is."""
-    length: Length | Scalar | Peek
-    for part in parts(type_):
-        match part:
-            case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-                length = extent.length
-            case Sized(extent=extent) | Array(extent=extent):
-                length = extent.length
-            case Choice(tag=tag):
-                length = tag
-            case _:
-                continue
-        if isinstance(length, Told):
-            yield length, part
-
-
-def uses(type_: Type) -> Iterator[Expression]:
-    """Yield what the conversions of a field's type are given."""
-    for part in parts(type_):
-        if isinstance(part, Converted) and part.using is not None:
-            yield part.using
 
 
 def _known_after(record: Record, expression: Expression) -> int:
@@ -413,27 +235,6 @@ def _measured(record: Record) -> tuple[str, ...]:
         if isinstance(field.role, Checksum):
             names.update((field.name, field.role.first, field.role.last))
     return tuple(field.name for field in record.fields if field.name in names)
-
-
-def expressions(record: Record) -> Iterator[Expression]:
-    """Yield every expression of a record."""
-    for field in record.fields:
-        for told, _ in told_extents(field.type):
-            yield told.expression
-        yield from uses(field.type)
-        for part in parts(field.type):
-            if isinstance(part, Array) and isinstance(part.extent.length, Last):
-                yield part.extent.length.condition
-        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
-            yield field.when
-        if isinstance(field.role, Spelled):
-            yield field.role.expression
-        yield from (check.condition for check in field.checks if check.condition is not None)
-    dispatched = () if record.dispatch is None else record.dispatch.controllers
-    for own in (record.size, record.tag, *dispatched):
-        if own is not None:
-            yield own
-    yield from (check.condition for check in record.checks if check.condition is not None)
 
 
 def _plus(left: Expression, right: Expression) -> Expression:

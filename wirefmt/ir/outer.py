@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wirefmt.ir.expressions import Expression, Reference, Root, walk
-from wirefmt.ir.layout import expressions
 from wirefmt.ir.parts import parts
+from wirefmt.ir.reads import expressions
+from wirefmt.ir.records import Field, Layout, Record
 from wirefmt.ir.sizes import targets
-from wirefmt.ir.types import (
-    Field,
-    Layout,
-    Nested,
-    Record,
-)
+from wirefmt.ir.types import Nested
 
 __all__ = ["Outer", "outer_names", "parents"]
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wirefmt.ir.extents import Prefixed
 from wirefmt.ir.types import (
     Array,
     Choice,
     Converted,
     Data,
+    Digits,
     Enumerated,
-    Prefixed,
+    Integer,
     Sized,
     Text,
     Type,
+    Varint,
 )
 
-__all__ = ["may_be_none", "parts", "unconverted"]
+__all__ = ["may_be_negative", "may_be_none", "nullable", "parts", "unconverted"]
 
 
 def parts(type_: Type) -> Iterator[Type]:
@@ -65,3 +68,30 @@ def may_be_none(type_: Type | None) -> bool:
             return may_be_none(inner)
         case _:
             return False
+
+
+def may_be_negative(length: Prefixed) -> bool:
+    """Return whether a prefix may say less than 0."""
+    return length.factor < 0 or length.offset < 0 or _may_be_negative(length.type)
+
+
+def _may_be_negative(type_: Type) -> bool:
+    match type_:
+        case Choice():
+            return any(map(_may_be_negative, type_.types))
+        case Integer(signed=signed) | Varint(zigzag=signed):
+            return signed
+        case _:
+            return True
+
+
+def nullable(type_: Type) -> Prefixed | None:
+    """Return the prefix that may say that a value of this type is None."""
+    match type_:
+        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+            length = extent.length
+        case Sized(extent=extent) | Array(extent=extent):
+            length = extent.length
+        case _:
+            return None
+    return length if isinstance(length, Prefixed) and length.none is not None else None

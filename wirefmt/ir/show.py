@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from wirefmt.ir.alignment import alignment
-from wirefmt.ir.boxes import Cell, draw
 from wirefmt.ir.expressions import (
     COMPARISONS,
     Binary,
@@ -18,45 +17,38 @@ from wirefmt.ir.expressions import (
     Select,
     Unary,
 )
-from wirefmt.ir.parts import unconverted
+from wirefmt.ir.extents import Extent, Fixed, Last, Length, Prefixed, Rest, Told, Until
+from wirefmt.ir.records import (
+    Checksum,
+    ConstantRole,
+    Dispatch,
+    Field,
+    Layout,
+    Padding,
+    PresenceByte,
+    Record,
+    Solved,
+    Spelled,
+    Stored,
+)
 from wirefmt.ir.tags import show_tag
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
-    Checksum,
     Choice,
-    Composite,
-    ConstantRole,
     Converted,
     Data,
     Digits,
-    Dispatch,
     Enumerated,
     Extended,
-    Extent,
-    Field,
-    Fixed,
     Float,
     Integer,
-    Last,
-    Layout,
-    Length,
     Nested,
-    Padding,
-    Prefixed,
-    PresenceByte,
-    Record,
-    Rest,
     Scalar,
     Sized,
-    Solved,
-    Spelled,
-    Stored,
     Text,
-    Told,
     Type,
-    Until,
     Varint,
 )
 
@@ -65,7 +57,7 @@ if TYPE_CHECKING:
 
     from wirefmt.ir.blueprint import Blueprint
 
-__all__ = ["box_diagram", "show_expression", "show_record", "wire_type"]
+__all__ = ["show_controllers", "show_expression", "show_record", "wire_type"]
 
 # ------------------------------------------------------------------ expressions
 
@@ -283,19 +275,10 @@ def _rows(blueprint: Blueprint, record: Record) -> Iterator[tuple[str, ...]]:
             _value(field),
             _presence(field),
         )
-        taken = _bits(blueprint, field)
+        taken = blueprint.sizes.bits(field.type)
         offset = (
             None if offset is None or taken is None or field.when is not None else offset + taken
         )
-
-
-def _bits(blueprint: Blueprint, field: Field) -> int | None:
-    """Return the bits that a field always takes where it is there, or None."""
-    bits = blueprint.sizes.bit_width(field.type)
-    if bits is not None:
-        return bits
-    size = blueprint.sizes.fixed(field.type)
-    return None if size is None else 8 * size
 
 
 def _size(blueprint: Blueprint, field: Field) -> str:
@@ -351,7 +334,7 @@ def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
         yield from (f"check of {field.label}: {check.text}" for check in field.checks)
     yield from (f"check: {check.text}" for check in record.checks)
     if record.dispatch is not None:
-        yield f"variants by {_controllers(record.dispatch)}:"
+        yield f"variants by {show_controllers(record.dispatch)}:"
         records = blueprint.layout.records
         for case in record.dispatch.cases:
             yield f"  {', '.join(map(show_tag, case.tags))}: {records[case.record].name}"
@@ -359,72 +342,6 @@ def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
             yield f"  any other: {records[record.dispatch.otherwise].name}"
 
 
-# ------------------------------------------------------------------ the diagram of a record
-
-
-def box_diagram(blueprint: Blueprint, record: int) -> str:
-    """Return a message as RFCs draw it, 32 bits wide.
-
-    Bits and fields of a fixed size are to scale (those of more than 16 bytes are one row). `...`
-    marks a field whose size varies, `?` one that may be absent; it is drawn as if it were there. A
-    prefix has a cell of its own, `name size` or `name count`; a delimiter stands after its field.
-    What a header's variants add is one row. Names that a cell can't hold are shortened and
-    listed below.
-    """
-    own = blueprint.layout.records[record]
-    middle = len(own.fields) - own.trailing
-    cells = [cell for field in own.fields[:middle] for cell in _cells(blueprint, field)]
-    if own.dispatch is not None:
-        cells.append(Cell(f"variant by {_controllers(own.dispatch)}", None, " ..."))
-    cells += [cell for field in own.fields[middle:] for cell in _cells(blueprint, field)]
-    return draw(tuple(cells))
-
-
-def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
-    name = field.label
-    absent = "?" if field.may_be_none else ""
-    if isinstance(field.when, PresenceByte):
-        yield Cell(f"has_{name}", 8)
-    prefix = _prefix(field.type)
-    if prefix is not None:
-        inner = unconverted(field.type)
-        counts = isinstance(inner, Array) and inner.unit == "elements"
-        what = f"{name} {'count' if counts else 'size'}"
-        size = blueprint.sizes.fixed(prefix)
-        yield Cell(what, None, f"{absent} ...") if size is None else Cell(what, 8 * size, absent)
-    if isinstance(field.type, Choice) and not isinstance(field.type.tag, Told | Peek):
-        size = blueprint.sizes.fixed(field.type.tag)
-        yield Cell(f"{name} tag", size and 8 * size, absent if size else f"{absent} ...")
-        yield Cell(name, None, f"{absent} ...")
-        return
-    bits = _bits(blueprint, field)
-    if bits is not None:
-        yield Cell(name, bits, absent)
-    else:
-        yield Cell(name, None, f"{absent} ...{_delimiter(field.type)}")
-
-
-def _controllers(dispatch: Dispatch) -> str:
+def show_controllers(dispatch: Dispatch) -> str:
+    """Return the expressions by which a header's variants are told apart."""
     return ", ".join(map(show_expression, dispatch.controllers))
-
-
-def _prefix(type_: Type) -> Scalar | Choice | None:
-    length = _length_of(type_)
-    return length.type if isinstance(length, Prefixed) else None
-
-
-def _delimiter(type_: Type) -> str:
-    length = _length_of(type_)
-    return f" {length.delimiter!r}" if isinstance(length, Until) else ""
-
-
-def _length_of(type_: Scalar | Extended | Composite) -> Length | None:
-    match type_:
-        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-            return extent.length
-        case Array(extent=extent) | Sized(extent=extent):
-            return extent.length
-        case Converted(type=inner):
-            return _length_of(inner)
-        case _:
-            return None

@@ -9,36 +9,26 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from wirefmt.ir.expressions import Peek
+from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
+from wirefmt.ir.records import ConstantRole, Field, Layout, PresenceByte, Record
 from wirefmt.ir.types import (
     Array,
     Bits,
     Boolean,
     Choice,
     Composite,
-    ConstantRole,
     Converted,
     Data,
     Digits,
     Enumerated,
     Extended,
-    Extent,
-    Field,
-    Fixed,
     Float,
     Integer,
-    Last,
-    Layout,
     Nested,
-    Prefixed,
-    PresenceByte,
-    Record,
-    Rest,
     Scalar,
     Sized,
     Text,
-    Told,
     Type,
-    Until,
     Varint,
 )
 
@@ -78,6 +68,14 @@ class Sizes:
         """Return the size that every value has, or None."""
         least, greatest = self._least_bits(type_), self._greatest_bits(type_)
         return least // 8 if least == greatest and least % 8 == 0 else None
+
+    def bits(self, type_: Type) -> int | None:
+        """Return the number of bits that every value takes, or None."""
+        width = self.bit_width(type_)
+        if width is not None:
+            return width
+        size = self.fixed(type_)
+        return None if size is None else 8 * size
 
     def bit_width(self, type_: Type) -> int | None:
         """Return the width of a type that stands in a run of bits, or None."""

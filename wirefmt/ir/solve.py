@@ -28,23 +28,11 @@ from wirefmt.ir.expressions import (
     conjuncts,
     walk,
 )
-from wirefmt.ir.layout import told_extents
+from wirefmt.ir.extents import Rest
+from wirefmt.ir.reads import told_extents
+from wirefmt.ir.records import Check, Checksum, Field, Layout, PresenceByte, Record, Solved, Spelled
 from wirefmt.ir.sizes import Sizes
-from wirefmt.ir.types import (
-    Array,
-    Bits,
-    Boolean,
-    Check,
-    Checksum,
-    Choice,
-    Field,
-    Layout,
-    PresenceByte,
-    Record,
-    Rest,
-    Solved,
-    Spelled,
-)
+from wirefmt.ir.types import Array, Bits, Boolean, Choice
 
 __all__ = ["Agree", "Candidate", "EncodePlan", "EncodePlans", "EncodeStep", "Fill", "Solve"]
 
@@ -284,13 +272,7 @@ class _Planner:
         return field.when is None and self._bits(field) is not None
 
     def _bits(self, field: Field) -> int | None:
-        if field.when is not None:
-            return None
-        width = self._sizes.bit_width(field.type)
-        if width is not None:
-            return width
-        fixed = self._sizes.fixed(field.type)
-        return None if fixed is None else 8 * fixed
+        return None if field.when is not None else self._sizes.bits(field.type)
 
     # -------------------------------------------------------------- sums
 

@@ -12,7 +12,7 @@ from functools import reduce
 from typing import assert_never
 
 from wirefmt.ir.expressions import Binary, Constant, Expression, OneOf, Unary, conjunction
-from wirefmt.ir.types import Dispatch, Tag, TagPart, TagRange
+from wirefmt.ir.records import Dispatch, Tag, TagPart, TagRange
 
 __all__ = [
     "both_answer",

@@ -1,0 +1,81 @@
+"""Emits the encoding of arrays, as atoms that are joined later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirefmt._codegen.atoms import Atom
+from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.fuse import find_leaf
+from wirefmt._codegen.names import Names
+from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.extents import Last, Until
+from wirefmt.ir.types import (
+    Array,
+    Integer,
+)
+
+if TYPE_CHECKING:
+    from wirefmt._codegen.writing import ValueWriter
+
+__all__ = ["ArrayWriter"]
+
+
+class ArrayWriter:
+    """Writes code that checks the elements of an array and turns them into atoms."""
+
+    def __init__(
+        self, values: ValueWriter, namer: Names, out: SourceWriter, expressions: ExpressionWriter
+    ) -> None:
+        self._values = values
+        self._names = namer
+        self._out = out
+        self._expressions = expressions
+
+    def write(self, type_: Array, value: str) -> list[Atom]:
+        """Return the atoms of an array."""
+        with self._out.block(f"if type({value}) is not list:"):
+            self._out.line(f"as_elements({value})")
+        content = self._names.temporary("elements")
+        leaf = find_leaf(type_.element)
+        if isinstance(type_.extent.length, Until | Last):
+            self._write_elements(type_, value, content)
+        elif isinstance(type_.element, Integer) and leaf is not None and len(leaf.pieces) == 1:
+            with self._out.block(f"if not ONLY_INTS.issuperset(map(type, {value})):"):
+                self._out.line(f"integers({value})")
+            if leaf.codes == "B":
+                self._out.line(f"{content} = bytes({value})")
+            else:
+                pack = self._names.pack((leaf.order or ">") + leaf.codes)
+                self._out.line(f"{content} = b''.join(map({pack}, {value}))")
+        else:
+            self._write_elements(type_, value, content)
+        number = f"len({value})" if type_.unit == "elements" else f"len({content})"
+        if isinstance(type_.extent.length, Until):  # the delimiter is there already
+            self._values.bound(type_.extent, number)
+            return [Atom((content,))]
+        return self._values.extent(type_.extent, content, number)
+
+    def _write_elements(self, type_: Array, value: str, content: str) -> None:
+        parts, item = self._names.temporary("parts"), self._names.temporary("item")
+        outside, self._values.in_elements = self._values.in_elements, True
+        self._out.line(f"{parts} = []")
+        length = type_.extent.length
+        last = self._names.temporary("last") if isinstance(length, Last) else ""
+        if last:
+            self._out.line(f"{last} = False")
+        with self._out.block(f"for {item} in {value}:"):
+            if last:
+                self._values.fail_if(last)
+            atoms = self._values.write(type_.element, item)
+            self._out.line(f"{parts}.append({self._values.join(atoms)})")
+            if isinstance(length, Last):
+                self._expressions.element(item, type_.element)
+                self._out.line(f"{last} = {self._expressions.bare(length.condition)}")
+        if last:
+            self._values.fail_if(f"not {last}")
+        if isinstance(length, Until):
+            self._out.line(f"{content} = ended({parts}, {length.delimiter!r})")
+        else:
+            self._out.line(f"{content} = b''.join({parts})")
+        self._values.in_elements = outside

@@ -1,0 +1,65 @@
+"""Which expressions a record and its types hold, and so what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wirefmt.ir.expressions import (
+    Expression,
+    Peek,
+)
+from wirefmt.ir.extents import Last, Length, Rest, Told
+from wirefmt.ir.parts import parts
+from wirefmt.ir.records import (
+    PresenceByte,
+    Record,
+    Spelled,
+)
+from wirefmt.ir.types import Array, Choice, Converted, Data, Digits, Scalar, Sized, Text, Type
+
+__all__ = ["expressions", "told_extents", "uses"]
+
+
+def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
+    """Yield each told extent and tag of a field's type, with the type whose extent it is."""
+    length: Length | Scalar | Peek
+    for part in parts(type_):
+        match part:
+            case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
+                length = extent.length
+            case Sized(extent=extent) | Array(extent=extent):
+                length = extent.length
+            case Choice(tag=tag):
+                length = tag
+            case _:
+                continue
+        if isinstance(length, Told):
+            yield length, part
+
+
+def uses(type_: Type) -> Iterator[Expression]:
+    """Yield what the conversions of a field's type are given."""
+    for part in parts(type_):
+        if isinstance(part, Converted) and part.using is not None:
+            yield part.using
+
+
+def expressions(record: Record) -> Iterator[Expression]:
+    """Yield every expression of a record."""
+    for field in record.fields:
+        for told, _ in told_extents(field.type):
+            yield told.expression
+        yield from uses(field.type)
+        for part in parts(field.type):
+            if isinstance(part, Array) and isinstance(part.extent.length, Last):
+                yield part.extent.length.condition
+        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
+            yield field.when
+        if isinstance(field.role, Spelled):
+            yield field.role.expression
+        yield from (check.condition for check in field.checks if check.condition is not None)
+    dispatched = () if record.dispatch is None else record.dispatch.controllers
+    for own in (record.size, record.tag, *dispatched):
+        if own is not None:
+            yield own
+    yield from (check.condition for check in record.checks if check.condition is not None)

@@ -1,0 +1,149 @@
+"""What a decode plan consists of: the steps in which a record is read, and runs of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias, cast
+
+import msgspec
+
+from wirefmt.ir.expressions import (
+    Expression,
+)
+from wirefmt.ir.records import (
+    Check,
+    Dispatch,
+    Field,
+)
+from wirefmt.ir.sizes import Sizes
+
+__all__ = ["Choose", "OpenWindow", "Place", "Plan", "Read", "Run", "RunBuilder", "Step", "Verify"]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where in its run a field stands.
+
+    A field of bits is `width` bits of the big-endian number that the `size` bytes from `offset`
+    hold, shifted right by `shift`; fields of one group share `offset` and `size`.
+    """
+
+    offset: int
+    size: int
+    shift: int = 0
+    width: int | None = None
+
+
+class Read(msgspec.Struct, frozen=True):
+    """Read a field. `place` is set in a run; `reserve` is what later fields need of the window."""
+
+    field: Field
+    place: Place | None = None
+    reserve: Expression | None = None
+
+
+class Verify(msgspec.Struct, frozen=True):
+    """Compare what was read with what it must be, as soon as all that this takes is known.
+
+    - `check`: a condition or function (`CheckFailedError`)
+    - `derivation`: a `Spelled` field (`CheckFailedError`)
+    - `checksum`: a `Checksum` field (`ChecksumError`)
+    - `tag`: the condition of a variant (`UnknownTagError`), blamed on `field`
+    """
+
+    kind: Literal["check", "derivation", "checksum", "tag"]
+    field: Field | None = None
+    check: Check | None = None
+    condition: Expression | None = None
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Await `size` bytes, then read and verify in order."""
+
+    size: int
+    steps: tuple[Read | Verify, ...]
+
+
+class OpenWindow(msgspec.Struct, frozen=True):
+    """The message's size is known: open its window, await it, and stay inside it.
+
+    The size is compared with what was read, with the enclosing window and with the limit. A header
+    that only chooses does not wait.
+    """
+
+    size: Expression
+
+
+class Choose(msgspec.Struct, frozen=True):
+    """The tag is known: decode the variant, from the message's first byte."""
+
+    dispatch: Dispatch
+    field: Field
+
+
+Step: TypeAlias = Run | Read | Verify | OpenWindow | Choose
+"""What a plan consists of."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The steps of one record, and the fields whose place in the bytes an expression measures."""
+
+    steps: tuple[Step, ...]
+    measured: tuple[str, ...]
+
+
+class RunBuilder:
+    """Collects neighbouring fields of fixed size."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self._steps: list[Read | Verify] = []
+        self._size = 0
+        self._bits: list[tuple[int, int]] = []  # of the open group: index of its step, width
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the run has a step."""
+        return bool(self._steps)
+
+    @property
+    def on_byte_border(self) -> bool:
+        """Whether no group of bits has begun."""
+        return not self._bits
+
+    def add(self, field: Field) -> bool:
+        """Take a field into the run, or say that it is not of a kind that stands in one."""
+        if field.when is not None:
+            return False
+        width = self._sizes.bit_width(field.type)
+        if width is not None:
+            self._bits.append((len(self._steps), width))
+            self._steps.append(Read(field))
+            if sum(each for _, each in self._bits) % 8 == 0:
+                self._close_group()
+            return True
+        size = self._sizes.leaf(field.type)
+        if size is None:
+            return False
+        self._steps.append(Read(field, Place(self._size, size)))
+        self._size += size
+        return True
+
+    def verify(self, verifications: Iterable[Verify]) -> None:
+        """Verify what is known by now."""
+        self._steps += verifications
+
+    def finish(self) -> Iterator[Run]:
+        """Yield the run, if there is one, and begin another."""
+        if self._steps:
+            yield Run(self._size, tuple(self._steps))
+        self._steps, self._size, self._bits = [], 0, []
+
+    def _close_group(self) -> None:
+        left = sum(width for _, width in self._bits)
+        size = left // 8
+        for index, width in self._bits:
+            left -= width
+            field = cast("Read", self._steps[index]).field
+            self._steps[index] = Read(field, Place(self._size, size, left, width))
+        self._size += size
+        self._bits = []
