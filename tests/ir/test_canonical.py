@@ -45,6 +45,11 @@ FORGETFUL: dict[str, tuple[dict[str, Any], bytes, tuple[str, ...]]] = {
         b"\1\x80\0",
         ("Only.a: a number may be longer than needed",),
     ),
+    "between": (
+        {"a": (list[w.u8], w.array(2, between=2))},
+        b"\1\7\2",
+        ("Only.a: the padding between its elements",),
+    ),
     "quic": ({"a": w.quic_varint}, b"\x40\1", ("Only.a: a number may be longer than needed",)),
     "conversion": (
         {"a": (int, w.convert(w.u8, decode=half, encode=twice))},

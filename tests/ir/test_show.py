@@ -149,6 +149,7 @@ def test_expression_is_shown_as_declared(expression: Expression, text: str) -> N
             "array(until(item == 0)) of u32",
         ),
         (Array(U32, Extent(Prefixed(U8)), "bytes"), "array(size=u8) of u32"),
+        (Array(U32, Extent(Prefixed(U8)), between=8), "array(u8, between=8) of u32"),
         (Array(Text(Extent(Prefixed(U16))), REST, "bytes"), "array(rest) of text(u16)"),
         (Sized(Nested(0), Extent(Prefixed(U32))), "sized(u32) of message"),
         (Enumerated(U8, "Kind", (1, 2)), "enumerated(u8) of Kind"),

@@ -193,6 +193,10 @@ class Prefixes(Message, size=this.gap_size, slack=True):
     columns: list[Annotated[bytes | None, data(prefix(u32, none=0))]] = array(u16)
 
 
+class Spaced(Message):
+    spaced: list[Login] = array(rest, between=4)
+
+
 def use() -> None:
     assert_type(decode(Datagram, b""), Datagram)
     assert_type(decode(u16, b""), int)

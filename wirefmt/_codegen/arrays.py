@@ -32,12 +32,14 @@ class Arrays:
         self._reader.charge(count)
         size = self._sizes.fixed(type_.element)
         if size is None:
-            self._out.line(f"{target} = []")
-            with self._out.block(f"for _ in range({count}):"):
-                self._element(type_, target, cursor)
+            self._each(type_, target, cursor, count)
             return
         stop = self._names.temporary("stop")
-        self._out.line(f"{stop} = {cursor.offset} + {count} * {size}")
+        padding = type_.padding(size)
+        total = (
+            f"max(0, {count} * {size + padding} - {padding})" if padding else f"{count} * {size}"
+        )
+        self._out.line(f"{stop} = {cursor.offset} + {total}")
         self._reader.need(cursor, stop)
         with self._reader.region(cursor, stop) as inside:
             self._fixed_elements(type_, target, inside, count)
@@ -46,15 +48,17 @@ class Arrays:
         """Read elements until they fill the bytes before `stop`."""
         size = self._sizes.fixed(type_.element)
         with self._reader.region(cursor, stop) as inside:
-            if size:
+            if size and not type_.padding(size):
                 count = self._names.temporary("count")
                 self._out.line(f"{count}, over = divmod({inside.end} - {inside.offset}, {size})")
                 self._reader.fail_if("over")
                 self._reader.charge(count)
                 self._fixed_elements(type_, target, inside, count)
                 return
+            begin = self._begin(type_, inside)
             self._out.line(f"{target} = []")
             with self._out.block(f"while {inside.offset} < {inside.end}:"):
+                self._pass_over(type_, begin, inside)
                 self._reader.charge("1")
                 self._element(type_, target, inside)
 
@@ -69,10 +73,39 @@ class Arrays:
                     self._out.line("break")
                 self._out.line(f"yield {cursor.offset} + 1")
                 self._out.line("continue")
+            self._pass_over(type_, start, cursor)
             self._reader.charge("1")
             self._element(type_, target, cursor)
         if type_.extent.minimum or type_.extent.maximum is not None:
             self._reader.bound(type_.extent, f"{cursor.offset} - {start}", signed=False)
+
+    def _begin(self, type_: Array, cursor: Cursor) -> str:
+        """Keep where the elements begin, if padding is counted from there."""
+        if type_.between == 1:
+            return ""
+        begin = self._names.temporary("begin")
+        self._out.line(f"{begin} = {cursor.offset}")
+        return begin
+
+    def _pass_over(self, type_: Array, begin: str, cursor: Cursor) -> None:
+        """Pass over the padding behind an element, which may be the last, and see what follows."""
+        if type_.between == 1:
+            return
+        padding = self._names.temporary("padding")
+        self._out.line(f"{padding} = -({cursor.offset} - {begin}) % {type_.between}")
+        with self._out.block(f"if {padding}:"):
+            self._reader.pass_over(padding, cursor)
+            self._out.line("continue")
+
+    def _each(self, type_: Array, target: str, cursor: Cursor, count: str) -> None:
+        """Read so many elements one by one."""
+        begin = self._begin(type_, cursor)
+        self._out.line(f"{target} = []")
+        with self._out.block(f"for _ in range({count}):"):
+            if begin:
+                padding = f"-({cursor.offset} - {begin}) % {type_.between}"
+                self._reader.pass_over(padding, cursor)
+            self._element(type_, target, cursor)
 
     def _element(self, type_: Array, target: str, cursor: Cursor) -> None:
         value = self._names.temporary("value")
@@ -81,10 +114,8 @@ class Arrays:
 
     def _fixed_elements(self, type_: Array, target: str, inside: Cursor, count: str) -> None:
         leaf = find_leaf(type_.element)
-        if leaf is None or leaf.size == 0:
-            self._out.line(f"{target} = []")
-            with self._out.block(f"for _ in range({count}):"):
-                self._element(type_, target, inside)
+        if leaf is None or leaf.size == 0 or type_.padding(leaf.size):
+            self._each(type_, target, inside, count)
             return
         self._leaves(type_, leaf, target, inside)
         self._out.line(f"{inside.offset} = {inside.end}")

@@ -40,7 +40,12 @@ class ArrayWriter:
         leaf = find_leaf(type_.element)
         if isinstance(type_.extent.length, Until | Last):
             self._write_elements(type_, value, content)
-        elif isinstance(type_.element, Integer) and leaf is not None and len(leaf.pieces) == 1:
+        elif (
+            isinstance(type_.element, Integer)
+            and leaf is not None
+            and len(leaf.pieces) == 1
+            and not type_.padding(leaf.size)
+        ):
             with self._out.block(f"if not ONLY_INTS.issuperset(map(type, {value})):"):
                 self._out.line(f"integers({value})")
             if leaf.codes == "B":
@@ -76,6 +81,8 @@ class ArrayWriter:
             self._values.fail_if(f"not {last}")
         if isinstance(length, Until):
             self._out.line(f"{content} = ended({parts}, {length.delimiter!r})")
+        elif type_.between > 1:
+            self._out.line(f"{content} = spaced({parts}, {type_.between})")
         else:
             self._out.line(f"{content} = b''.join({parts})")
         self._values.in_elements = outside

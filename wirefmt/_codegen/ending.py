@@ -31,12 +31,18 @@ class EndedArrays:
     def read(self, type_: Array, length: Until | Last, target: str, cursor: Cursor) -> None:
         """Read elements until a delimiter stands in place of one, or one is the last."""
         extent = type_.extent
+        begin = self._names.temporary("begin") if type_.between > 1 else ""
+        if begin:
+            self._out.line(f"{begin} = {cursor.offset}")
         self._out.line(f"{target} = []")
         with self._out.block("while True:"):
             if isinstance(length, Until):
                 self._end_at(length.delimiter, cursor)
             if extent.maximum is not None:
                 self._reader.fail_if(f"len({target}) == {extent.maximum}")
+            if begin:
+                padding = f"-({cursor.offset} - {begin}) % {type_.between}"
+                self._reader.pass_over(padding, cursor)
             self._reader.charge("1")
             value = self._names.temporary("value")
             self._reader.read(type_.element, value, cursor)

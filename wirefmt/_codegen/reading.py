@@ -126,8 +126,11 @@ class Reader:
     def align(self, extent: Extent, begin: str, cursor: Cursor) -> None:
         """Pass over the zeros behind an extent that began at an index."""
         phase = f"{extent.phase} + " if extent.phase else ""
+        self.pass_over(f"-({phase}{cursor.offset} - {begin}) % {extent.align}", cursor)
+
+    def pass_over(self, padding: str, cursor: Cursor) -> None:
+        """Pass over so many bytes."""
         stop = self._names.temporary("stop")
-        padding = f"-({phase}{cursor.offset} - {begin}) % {extent.align}"
         self._out.line(f"{stop} = {cursor.offset} + {padding}")
         self.need(cursor, stop)
         self._out.line(f"{cursor.offset} = {stop}")

@@ -111,6 +111,13 @@ class Source:
         self.note("padding", path, (8 * self.position, 8 * end), raw)
         self.position = end
 
+    def pass_over(self, size: int, where: Where, window: int | None) -> Wait[None]:
+        """Await padding of a field, and pass over it."""
+        if size:
+            end = self.position + size
+            yield from self.gather([Piece(where, self.position, end)], window)
+            self.skip(end, where.path)
+
     def mark(self) -> Mark:
         """Return what `rewind` takes to come back here."""
         noted = 0 if self._trace is None else len(self._trace.spans)

@@ -79,11 +79,7 @@ class Values:
         source = self._source
         begin = source.position
         value = yield from self._bare(type_, where, window, frame)
-        end = source.position
-        after = end + extent.padding(end - begin)
-        if after > end:
-            yield from source.gather([Piece(where, end, after)], window)
-            source.skip(after, where.path)
+        yield from source.pass_over(extent.padding(source.position - begin), where, window)
         return value
 
     def _bare(self, type_: Type, where: Where, window: int | None, frame: Frame) -> Wait[object]:
@@ -199,17 +195,18 @@ class Values:
         source = self._source
         source.charge(count, where, evidence)
         begin = source.position
-        least = count * self._sizes.minimum(type_.element)
+        least = type_.spread(count, self._sizes.minimum(type_.element))
         if window is not None and least > window - begin:
             left = f"{window - begin} bytes left in its window"
             reason = f"{shorten(count)} elements do not fit the {left}"
             raise source.error(OverrunError, where, reason)
         size = self._sizes.fixed(type_.element)
         if size is not None:
-            piece = Piece(where, begin, begin + count * size)
+            piece = Piece(where, begin, begin + type_.spread(count, size))
             yield from source.gather([piece], window, evidence)
         values: list[object] = []
         for index in range(count):
+            yield from source.pass_over(type_.padding(source.position - begin), where, window)
             at = Where((*where.path, index), source.position)
             values.append((yield from self.read(type_.element, at, window, frame)))
         return values
@@ -230,6 +227,9 @@ class Values:
             at = Where((*where.path, len(values)), source.position)
             if not (yield from source.more(at, end)):
                 break
+            if padding := type_.padding(source.position - begin):
+                yield from source.pass_over(padding, where, end)
+                continue  # the last element's may be there, too
             source.charge(1, at)
             values.append((yield from self.read(type_.element, at, end, frame)))
         if region is None:
@@ -243,8 +243,11 @@ class Values:
     ) -> Wait[list[object]]:
         """Read elements until a delimiter stands in place of one, or one is the last."""
         source, most = self._source, type_.extent.maximum
+        begin = source.position
         values: list[object] = []
         while True:
+            if len(values) != most:
+                yield from source.pass_over(type_.padding(source.position - begin), where, window)
             at = Where((*where.path, len(values)), source.position)
             if isinstance(length, Until) and (
                 yield from source.stands(length.delimiter, where, window)

@@ -168,7 +168,7 @@ class Writing:
             if isinstance(length, Last):
                 is_last = index == len(elements) - 1
                 self._expect_end(length, element, (*path, index), draft, is_last=is_last)
-        content = b"".join(wires)
+        content = _joined(type_, wires)
         if isinstance(length, Until):
             self._refuse_early_end(length, elements, wires, path)
         if isinstance(length, Last) and not wires:
@@ -226,6 +226,14 @@ class Writing:
             if type_.arm(tag) != arm:
                 reason = f"its bytes have the tag {tag}, which chooses another arm"
                 raise self.error(InvalidValueError, *about, reason)
+
+
+def _joined(type_: Array, wires: Sequence[bytes]) -> bytes:
+    """Return elements joined, with what stands between them."""
+    content = bytearray()
+    for wire in wires:
+        content += bytes(type_.padding(len(content))) + wire
+    return bytes(content)
 
 
 def _carrier(type_: Plain | Enumerated, value: object) -> Plain:

@@ -26,6 +26,7 @@ __all__ = [
     "reached",
     "read_text",
     "refused",
+    "spaced",
     "stripped",
     "window_bytes",
 ]
@@ -116,6 +117,14 @@ def ended(parts: list[bytes], delimiter: bytes) -> bytes:
             raise Fault
         offset += len(part)
     return wire
+
+
+def spaced(parts: list[bytes], between: int) -> bytes:
+    """Return elements, each of which begins at a multiple of so many bytes from the first."""
+    wire = bytearray()
+    for part in parts:
+        wire += bytes(-len(wire) % between) + part
+    return bytes(wire)
 
 
 def reached(value: object, *names: str) -> Any:

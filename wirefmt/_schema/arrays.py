@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, overload
 
 from wirefmt._schema.expressions import refused
-from wirefmt._schema.nodes import ArrayNode, Options, SizedNode, Spelling
+from wirefmt._schema.nodes import ArrayNode, Options, SizedNode, Spelling, multiple_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ def array(
     min: int = ...,
     max: int | None = ...,
     align: int = ...,
+    between: int = ...,
     default: list[Any] = ...,
     default_factory: Callable[[], list[Any]] = ...,
     when: None = None,
@@ -36,6 +37,7 @@ def array(
     min: int = ...,
     max: int | None = ...,
     align: int = ...,
+    between: int = ...,
     default: list[Any] | None = ...,
     default_factory: Callable[[], list[Any] | None] = ...,
     when: Presence,
@@ -48,6 +50,7 @@ def array(
     min: int = ...,
     max: int | None = ...,
     align: int = ...,
+    between: int = ...,
     default: list[Any] | None = ...,
     default_factory: Callable[[], list[Any] | None] = ...,
     when: None = None,
@@ -60,6 +63,7 @@ def array(
     min: int = ...,
     max: int | None = ...,
     align: int = ...,
+    between: int = ...,
     default: list[Any] | None = ...,
     default_factory: Callable[[], list[Any] | None] = ...,
     when: None = None,
@@ -72,17 +76,25 @@ def array(
     min: int = 0,
     max: int | None = None,
     align: int = 1,
+    between: int = 1,
     **options: Any,
 ) -> Any:
     """Say how many elements a `list` has, or with `size` how many bytes they fill.
 
-    `rest` is to the end. `min` and `max` count what the extent counts.
+    `rest` is to the end. `min` and `max` count what the extent counts. With `between` zeros go up
+    to a multiple of so many bytes from the start of the class before each element but the first.
     """
     if (count is None) == (size is None):
         raise refused("array takes either a count of elements, or size= in bytes")
     in_bytes = count is None
     spelling = Spelling.of(size if in_bytes else count, min, max, align=align)
-    return ArrayNode("array", Options.of(**options), extent=spelling, in_bytes=in_bytes)
+    return ArrayNode(
+        "array",
+        Options.of(**options),
+        extent=spelling,
+        in_bytes=in_bytes,
+        between=multiple_of(between, "between"),
+    )
 
 
 def sized(

@@ -40,8 +40,8 @@ __all__ = [
 ]
 
 
-def multiple_of(align: object) -> int:
-    """Return a multiple to align to.
+def multiple_of(align: object, word: str = "align") -> int:
+    """Return a multiple to align to, as `word` says.
 
     Raises:
         SchemaError: If it is no number from 1 on.
@@ -50,7 +50,7 @@ def multiple_of(align: object) -> int:
         case int() if align >= 1 and not isinstance(align, bool):
             return align
         case _:
-            raise refused(f"align takes a number of bytes from 1 on, not {align!r}")
+            raise refused(f"{word} takes a number of bytes from 1 on, not {align!r}")
 
 
 class Spelling(msgspec.Struct, frozen=True):
@@ -171,6 +171,7 @@ class ArrayNode(Node, frozen=True, kw_only=True):
 
     extent: Spelling
     in_bytes: bool
+    between: int = 1
 
 
 class SizedNode(Node, frozen=True, kw_only=True):

@@ -289,7 +289,7 @@ class Shaper:
             )
         in_bytes = node.in_bytes or isinstance(extent.length, Rest)
         element = self.alone(elements[0])
-        return Array(element, extent, "bytes" if in_bytes else "elements")
+        return Array(element, extent, "bytes" if in_bytes else "elements", node.between)
 
     def _enumerated(self, node: EnumeratedNode, python: object) -> Type:
         type_ = self.free(node.type)

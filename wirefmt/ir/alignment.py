@@ -3,7 +3,8 @@
 An extent with `align=n` is followed by zeros up to a multiple of n from the start of its class.
 How many depends on where it begins, modulo n; this is its *phase*. It follows from the fields
 before it: those of fixed size, and those that end on such a border themselves. So no engine has to
-know where it stands in its class.
+know where it stands in its class. What has zeros between its elements begins on such a border, and
+so has no phase.
 """
 
 from __future__ import annotations
@@ -92,11 +93,12 @@ class _Phases:
     def _set(self, type_: Type, record: Record, index: int) -> Type:
         """Return a field's type with the phases of the extents in it."""
         multiples = {
-            part.extent.align
+            multiple
             for part in parts(type_)
-            if isinstance(part, Data | Text | Array | Sized) and part.extent.align > 1
+            if isinstance(part, Data | Text | Array | Sized)
+            for multiple in (part.extent.align, part.between if isinstance(part, Array) else 1)
         }
-        for multiple in sorted(multiples):
+        for multiple in sorted(multiples - {1}):
             start = self._before(record, index, multiple)
             type_ = self._place(type_, start, multiple, record.fields[index], record)
         return type_
@@ -131,8 +133,16 @@ class _Phases:
             type_ = msgspec.structs.replace(type_, extent=extent)
         inside = self._content(extent, start, multiple)
         match type_:
-            case Array(element=element):
-                inside = self._each(element, inside, multiple)
+            case Array(element=element, between=between):
+                if between == multiple and inside != 0:
+                    raise SchemaError(
+                        record.name,
+                        field.name,
+                        f"between={between} needs to know that the first element begins at a "
+                        f"multiple of {between}; put w.align({between}) before it, and what counts "
+                        "or measures it, as fields",
+                    )
+                inside = self._each(type_, inside, multiple)
                 inner = self._place(element, inside, multiple, field, record)
                 return msgspec.structs.replace(type_, element=inner)
             case Sized(type=confined):
@@ -200,17 +210,18 @@ class _Phases:
         match type_, extent.length:
             case Array(element=element, unit="elements"), length:
                 inside = self._content(extent, start, multiple)
-                if self._each(element, inside, multiple) is not None:
+                if self._all(type_, inside, multiple) is not None:
                     end = len(length.delimiter) if isinstance(length, Until) else 0
                     return _plus(inside, 8 * end, multiple)
                 if isinstance(length, Fixed) and length.size <= _MOST_STEPS:
                     end_of_all = inside
                     for _ in range(length.size):
-                        end_of_all = self._behind(element, end_of_all, multiple)
+                        further = _padded(end_of_all, type_.between, multiple)
+                        end_of_all = self._behind(element, further, multiple)
                     return end_of_all
                 return None
-            case Array(element=element), length if not isinstance(length, Fixed):
-                return self._each(element, self._content(extent, start, multiple), multiple)
+            case Array(), length if not isinstance(length, Fixed):
+                return self._all(type_, self._content(extent, start, multiple), multiple)
             case _, Fixed(size=size):
                 return _plus(start, 8 * size, multiple)
             case _:
@@ -222,9 +233,15 @@ class _Phases:
             return self._behind(extent.length.type, start, multiple)
         return start
 
-    def _each(self, element: Type, start: int | None, multiple: int) -> int | None:
+    def _each(self, array: Array, start: int | None, multiple: int) -> int | None:
         """Return where every element begins, if all begin alike."""
-        return start if self._behind(element, start, multiple) == start else None
+        end = self._behind(array.element, start, multiple)
+        return start if _padded(end, array.between, multiple) == start else None
+
+    def _all(self, array: Array, start: int | None, multiple: int) -> int | None:
+        """Return where any number of elements ends, if that is where they begin."""
+        end = self._behind(array.element, start, multiple)
+        return end if end == self._each(array, start, multiple) else None
 
     def _record_size(self, index: int, multiple: int) -> int | None:
         """Return the size of a message, None if it varies, or the message contains itself."""
@@ -244,3 +261,12 @@ class _Phases:
 
 def _plus(start: int | None, bits: int, multiple: int) -> int | None:
     return None if start is None else (start + bits) % (8 * multiple)
+
+
+def _padded(start: int | None, to: int, multiple: int) -> int | None:
+    """Return a position, or where zeros behind it end that go up to a multiple of `to`."""
+    if to % multiple == 0:
+        return 0
+    if start is None or multiple % to:
+        return None
+    return _plus(start, -start % (8 * to), multiple)

@@ -109,7 +109,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     extents.Extent: {"length", "minimum", "maximum", "phase"},
     types.Data: {"extent"},
     types.Text: {"extent", "encoding"},
-    types.Array: {"element", "extent", "unit"},
+    types.Array: {"element", "extent", "unit", "between"},
     types.Sized: {"type", "extent"},
     types.Enumerated: {"type", "enum", "members", "flags", "open", "strict"},
     types.Nested: {"record"},
@@ -136,6 +136,7 @@ def _unvetted(node: msgspec.Struct) -> Iterator[str]:
 def _reasons(node: msgspec.Struct) -> Iterator[str]:
     """Yield what a type forgets, with all that it is made of."""
     yield from _unvetted(node)
+    yield from _optional(node)
     match node:
         case types.Varint(shortest=False):
             yield "a number may be longer than needed"
@@ -155,3 +156,12 @@ def _reasons(node: msgspec.Struct) -> Iterator[str]:
     for name in node.__struct_fields__:
         if name in _PARTS:
             yield from _reasons(cast("msgspec.Struct", getattr(node, name)))
+
+
+def _optional(node: msgspec.Struct) -> Iterator[str]:
+    """Yield what may stand on the wire, whatever it is, or not."""
+    match node:
+        case types.Array(between=between) if between > 1:
+            yield "the padding between its elements"
+        case _:
+            pass

@@ -62,9 +62,9 @@ def _untold(type_: Type) -> Type:
         case Sized(type=inner, extent=extent, slack=slack):
             return Sized(_untold(inner), _untold_extent(extent), slack)
         case Array(element=element, extent=Extent(length=Told()) as extent):
-            return Array(_untold(element), _untold_extent(extent), "bytes")
-        case Array(element=element, extent=extent, unit=unit):
-            return Array(_untold(element), extent, unit)
+            return Array(_untold(element), _untold_extent(extent), "bytes", type_.between)
+        case Array(element=element):
+            return msgspec.structs.replace(type_, element=_untold(element))
         case Choice(tag=tag, arms=arms):
             free = (Arm(a.tag, None if a.type is None else _untold(a.type)) for a in arms)
             return Choice(tag, tuple(free))

@@ -185,8 +185,9 @@ def _extended(type_: Extended, layout: Layout | None) -> str:
             return f"data({extent})"
         case Text(encoding=encoding):
             return f"text({extent}{'' if encoding == 'utf-8' else f', encoding={encoding!r}'})"
-        case Array(element=element, unit=unit):
+        case Array(element=element, unit=unit, between=between):
             told = unit == "bytes" and not isinstance(type_.extent.length, Rest)
+            extent += f", between={between}" if between > 1 else ""
             return f"array({'size=' if told else ''}{extent}) of {wire_type(element, layout)}"
         case Sized(type=inner, slack=slack):
             return f"sized({extent}{', slack=True' if slack else ''}) of {wire_type(inner, layout)}"

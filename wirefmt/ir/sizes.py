@@ -6,6 +6,7 @@ All sizes are in bytes unless a name says bits; None as a greatest size means th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from wirefmt.ir.expressions import Peek
@@ -174,32 +175,34 @@ class Sizes:
                 return self._least_bits(inner)
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 floor = 1 if isinstance(type_, Digits) else 0
-                return 8 * self._extent_least(extent, 1, max(floor, extent.minimum))
+                return 8 * self._extent_least(extent, _bytes, max(floor, extent.minimum))
             case Sized(type=inner, extent=extent):
                 floor = max(extent.minimum, self._least_bits(inner) // 8)
-                return 8 * self._extent_least(extent, 1, floor)
+                return 8 * self._extent_least(extent, _bytes, floor)
             case Array(element=element, extent=extent, unit=unit):
-                each = self._least_bits(element) // 8 if unit == "elements" else 1
-                return 8 * self._extent_least(extent, each, extent.minimum)
+                least = self._least_bits(element) // 8
+                take = partial(_spread, type_, each=least) if unit == "elements" else _bytes
+                return 8 * self._extent_least(extent, take, extent.minimum)
             case Choice(tag=tag, arms=arms):
                 least = min(0 if arm.type is None else self._least_bits(arm.type) for arm in arms)
                 return min(ENDLESS, _tag_bits(tag)[0] + least)
             case _:
                 return _scalar_bits(type_)[0]
 
-    def _extent_least(self, extent: Extent, each: int, floor: int) -> int:
+    def _extent_least(self, extent: Extent, take: Callable[[int], int], floor: int) -> int:
+        """Return the least size of an extent, of whose units so many take so many bytes."""
         match extent.length:
             case Fixed(size=size):
-                return min(ENDLESS, size * each) if size else 0
+                return min(ENDLESS, take(size))
             case Prefixed(type=prefix, none=none):
                 floor = 0 if none is not None else floor
-                return _scalar_bits(prefix)[0] // 8 + (floor and min(ENDLESS, floor * each))
+                return _scalar_bits(prefix)[0] // 8 + min(ENDLESS, take(floor))
             case Until() as until:
-                return until.behind + max(until.least, floor and floor * each)
+                return until.behind + max(until.least, take(floor))
             case Last():
-                return min(ENDLESS, max(1, floor) * each)
+                return min(ENDLESS, take(max(1, floor)))
             case _:
-                return floor and min(ENDLESS, floor * each)
+                return min(ENDLESS, take(floor))
 
     # -------------------------------------------------------------- greatest
 
@@ -237,22 +240,25 @@ class Sizes:
             case Enumerated(type=inner) | Converted(type=inner):
                 return self._greatest_bits(inner)
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-                return self._extent_greatest_bits(extent, 8)
+                return self._extent_greatest_bits(extent, _bytes)
             case Sized(extent=extent):
-                return self._extent_greatest_bits(extent, 8)
+                return self._extent_greatest_bits(extent, _bytes)
             case Array(element=element, extent=extent, unit=unit):
-                each = self._greatest_bits(element) if unit == "elements" else 8
-                return self._extent_greatest_bits(extent, each)
+                each = self._greatest_bits(element)
+                many = None if each is None else partial(_spread, type_, each=each // 8)
+                return self._extent_greatest_bits(extent, many if unit == "elements" else _bytes)
             case Choice(tag=tag):
                 every = [self._greatest_bits(each) for each in type_.types]
                 return _all_or_none([_tag_bits(tag)[1], _all_or_none(every, max)], sum)
             case _:
                 return _scalar_bits(type_)[1]
 
-    def _extent_greatest_bits(self, extent: Extent, each: int | None) -> int | None:
+    def _extent_greatest_bits(
+        self, extent: Extent, take: Callable[[int], int] | None
+    ) -> int | None:
         match extent.length:
             case Fixed(size=size):
-                return 0 if not size else None if each is None else size * each
+                return 0 if not size else None if take is None else 8 * take(size)
             case Prefixed(type=prefix):
                 front, greatest = _scalar_bits(prefix)[1], _greatest_length(extent.length)
             case Until() as until:
@@ -260,9 +266,19 @@ class Sizes:
             case _:
                 front, greatest = 0, None
         bounds = [bound for bound in (greatest, extent.maximum) if bound is not None]
-        if each is None or not bounds or front is None:
+        if take is None or not bounds or front is None:
             return None
-        return front + min(bounds) * each
+        return front + 8 * take(min(bounds))
+
+
+def _bytes(size: int) -> int:
+    """Return how many bytes so many bytes take."""
+    return size
+
+
+def _spread(type_: Array, count: int, *, each: int) -> int:
+    """Return how many bytes so many elements take, each of which takes so many."""
+    return type_.spread(count, each)
 
 
 def _aligned_bits(type_: Type, bits: int) -> int:

@@ -230,11 +230,33 @@ class TypeChecks:
                 self._item_condition(field, condition, type_.element)
             case _:
                 pass
+        if type_.between > 1:
+            self._between(field, type_)
         if type_.unit == "bytes" and self._sizes.minimum(type_.element) == 0:
             raise self._error(
                 field,
                 "an element may take no byte, so that bytes do not tell how many there are; "
                 "count the elements, or give them a length prefix",
+            )
+
+    def _between(self, field: Field, type_: Array) -> None:
+        """Demand that the padding between elements cannot be taken for anything else."""
+        extent, between = type_.extent, f"between={type_.between}"
+        if isinstance(extent.length, Until):
+            raise self._error(
+                field,
+                f"{between} puts zeros where the delimiter could stand; let each element end with "
+                f"zeros, by align={type_.between} of its own, or count the elements",
+            )
+        if self._sizes.open_ended(type_.element):
+            raise self._error(
+                field, f"an element goes to the end, and takes what {between} puts behind it"
+            )
+        if type_.unit == "bytes" and (isinstance(extent.length, Fixed) or extent.minimum):
+            raise self._error(
+                field,
+                f"with {between} the zeros behind the last element may or may not be there, which "
+                "a fixed size, or a least one, leaves open; let a number before it say the size",
             )
 
     def _ended(self, field: Field, type_: Array) -> None:

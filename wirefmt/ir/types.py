@@ -77,12 +77,22 @@ class Text(msgspec.Struct, frozen=True):
 class Array(msgspec.Struct, frozen=True):
     """Elements of one type; `unit` says whether the extent counts elements or their bytes.
 
-    With `Rest` the unit is `bytes`: elements follow one another to the end.
+    With `Rest` the unit is `bytes`: elements follow one another to the end. Each begins at a
+    multiple of `between` from the start of the class: zeros stand before all but the first.
     """
 
     element: Type
     extent: Extent
     unit: Literal["elements", "bytes"] = "elements"
+    between: int = 1
+
+    def padding(self, size: int) -> int:
+        """Return how many zeros stand before the next element, behind so many bytes of others."""
+        return -size % self.between
+
+    def spread(self, count: int, size: int) -> int:
+        """Return how many bytes so many elements of one size take, with what is between them."""
+        return count * size + (count - 1) * self.padding(size) if count > 0 else 0
 
 
 class Sized(msgspec.Struct, frozen=True):
