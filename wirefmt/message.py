@@ -73,6 +73,8 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             order. Runs of bits are as ever taken from the most significant on.
         size: The size of the whole message in bytes, an expression; opens a window.
         slack: Whether the message may leave bytes of that window unused; encode writes none.
+        align: Zeros follow the message, outside its size, so that it takes a multiple of so many
+            bytes.
         variants: An expression over the fields, or a tuple of them: this class is a header, and its
             subclasses with `tag=` are its variants.
         tag: In a variant, what the header's expression must equal: a value, a range, a set of
@@ -97,6 +99,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             size: Expression | None = None,
             byte_order: ByteOrder | None = None,
             slack: bool = False,
+            align: int = 1,
             check: Checks = (),
             frozen: bool = False,
             eq: bool = True,

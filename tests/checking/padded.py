@@ -1,4 +1,4 @@
-"""What is padded: between elements; for message classes made at random."""
+"""What is padded: between elements, and behind messages; for message classes made at random."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import wirefmt as w
 from checking.declaring import declare, list_of
-from checking.kinds import Kind, closed
+from checking.kinds import Kind, closed, opened, present
 from wirefmt import this
 
 if TYPE_CHECKING:
@@ -57,5 +57,31 @@ def spaced(draw: DrawFn, name_it: Callable[[], str], messages: Sequence[Kind]) -
     return {name: Annotated[inner, w.sized(w.u16)] if way == 3 else inner}, fill
 
 
-PADDED = (spaced,)
+@st.composite
+def padded(draw: DrawFn, name_it: Callable[[], str], messages: Sequence[Kind]) -> Parts:
+    """Draw messages with padding behind them: plain, or the variants of a header."""
+    name, length, content, tag = name_it(), name_it(), name_it(), name_it()
+    align = draw(st.sampled_from([2, 3, 4, 8]))
+    slack = draw(st.booleans())
+    keywords: dict[str, Any] = {"size": this[length], "align": align, "slack": slack}
+    kind = draw(opened(messages) if draw(st.booleans()) else present(messages, 1))
+    if draw(st.booleans()):
+        fields = {length: (w.u16, w.derived()), content: kind.annotation}
+        cls = made = declare("Padded", fields, **keywords)
+    else:
+        head = {tag: (w.u8, w.derived()), length: (w.u16, w.derived())}
+        cls = declare("PaddedHead", head, variants=this[tag], **keywords)
+        made = declare("PaddedBody", {content: kind.annotation}, cls, tag=1)
+    ways = [cls, (list_of(cls), w.array(w.u8)), Annotated[list_of(cls), w.array(size=w.u16)]]
+    way = draw(st.integers(0, 2))
+    one = st.builds(made, **{content: kind.values})
+    values = st.lists(one, max_size=2) if way else one
+
+    def fill(draw: DrawFn, found: dict[str, Any]) -> None:
+        found[name] = draw(values)
+
+    return {name: ways[way]}, fill
+
+
+PADDED = (spaced, padded)
 """What draws the fields of a block, and what fills in their values."""

@@ -382,6 +382,7 @@ def _message(draw: DrawFn, scope: Scope) -> Schema:
         length = scope.name()
         keywords["size"] = draw(st.sampled_from([this[length], this[length] - 1, this[length] + 1]))
         keywords["slack"] = draw(st.booleans())
+        keywords["align"] = draw(st.sampled_from([1, 1, 4]))
         blocks.insert(draw(st.integers(0, 1)), Block({length: (w.u24, w.derived())}, _nothing))
     if draw(st.booleans()):
         blocks.append(draw(_tail(scope)))

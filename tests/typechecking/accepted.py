@@ -193,7 +193,8 @@ class Prefixes(Message, size=this.gap_size, slack=True):
     columns: list[Annotated[bytes | None, data(prefix(u32, none=0))]] = array(u16)
 
 
-class Spaced(Message):
+class Spaced(Message, size=this.size, align=4):
+    size: u32 = derived()
     spaced: list[Login] = array(rest, between=4)
 
 

@@ -134,6 +134,8 @@ class _RecordDecoder:
                 self._out.line("offset = end")
             else:
                 self._reader.fail_if("offset != end")
+            if self._record.align > 1:
+                self._out.line("offset = after")
         self._out.line(f"return {self._message()}, offset")
 
     def _message(self) -> str:
@@ -342,25 +344,29 @@ class _RecordDecoder:
         stop = "stop"
         self._out.line(f"{stop} = start + {size}")
         self._reader.fail_if(f"{stop} < offset")
+        after = stop
+        if step.align > 1:
+            after = "after"
+            self._out.line(f"{after} = {stop} + (start - {stop}) % {step.align}")
         if not self._waits:
-            self._reader.fail_if(f"{stop} > end")
+            self._reader.fail_if(f"{after} > end")
             if chooses:
                 self._cursor = Cursor("data", "offset", stop, waits=False)
             else:
                 self._out.line("end = stop")
             return
         if chooses:
-            self._reader.fail_if(f"{stop} > context.message_size")
+            self._reader.fail_if(f"{after} > context.message_size")
             self._cursor = Cursor("data", "offset", stop, waits=True)
             return
-        with self._out.block(f"while len(data) < {stop}:"):
-            self._out.line(f"yield {stop}")
+        with self._out.block(f"while len(data) < {after}:"):
+            self._out.line(f"yield {after}")
         self._out.comment("all of it is there: decode it whole, from its first byte")
         if self._charges_twice():
             self._out.line("context.elements = elements")
-        call = f"{self._names.decode(self._index)}(bytes(data[start:stop]), 0, stop - start, "
+        call = f"{self._names.decode(self._index)}(bytes(data[start:{after}]), 0, {after} - start, "
         self._out.line(f"message, _ = {call}context, depth{self._outside})")
-        self._out.line("return message, stop")
+        self._out.line(f"return message, {after}")
         self._delegates = True
 
     def _choose(self, step: Choose) -> None:

@@ -109,13 +109,15 @@ class _RecordEncoder:
     def _return(self) -> None:
         plan = self._blueprint.encode_plan(self._index)
         whole = self._join_all()
-        if plan is None or not plan.checksums:
+        checksums = () if plan is None else plan.checksums
+        if not checksums and self._record.align == 1:
             self._out.line(f"return {whole}")
             return
         self._out.line(f"wire = {whole}")
-        for field in plan.checksums:
+        for field in checksums:
             self._checksum(field)
-        self._out.line("return wire")
+        padding = f" + bytes(-len(wire) % {self._record.align})" if self._record.align > 1 else ""
+        self._out.line(f"return wire{padding}")
 
     # -------------------------------------------------------------- values of the message
 

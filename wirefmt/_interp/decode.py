@@ -83,22 +83,30 @@ class Decoding:
                     yield from self._read(step, frame)
                 case Verify():
                     self._verifier.verify(step, frame)
-                case OpenWindow(size=size):
-                    yield from self._open_window(size, frame)
+                case OpenWindow():
+                    yield from self._open_window(step, frame)
                 case Choose():
                     variant = self._choose(step, frame)
                     source.rewind(before)
                     return (yield from self._record(variant, where, window, parent))
                 case _ as unreachable:
                     assert_never(unreachable)
-        if record.size is not None and frame.end is not None and source.position < frame.end:
-            if record.slack:
-                source.skip(frame.end, where.path)
-                return self._message(frame)
-            left = Where(where.path, source.position)
-            reason = f"{frame.end - source.position} bytes are left in its window"
-            raise source.error(TrailingBytesError, left, reason)
+        if record.size is not None and frame.end is not None:
+            self._close_window(frame, frame.end)
         return self._message(frame)
+
+    def _close_window(self, frame: Frame, end: int) -> None:
+        """Go on behind the window of a message, and behind what pads it."""
+        record, where, source = frame.record, frame.where, self._source
+        left = end - source.position
+        if left and not record.slack:
+            at = Where(where.path, source.position)
+            raise source.error(TrailingBytesError, at, f"{left} bytes are left in its window")
+        if left:
+            source.skip(end, where.path)
+        padding = record.padding(end - where.offset)
+        if padding:
+            source.skip(end + padding, where.path)
 
     def _message(self, frame: Frame) -> object:
         with self._source.blame(frame.where):
@@ -110,18 +118,18 @@ class Decoding:
             frame.nest(parent)
         return frame
 
-    def _open_window(self, size: Expression, frame: Frame) -> Wait[None]:
+    def _open_window(self, step: OpenWindow, frame: Frame) -> Wait[None]:
         source = self._source
         with source.blame(frame.where):
-            found = number(size, frame)
+            found = number(step.size, frame)
         begin = frame.where.offset
         read = source.position - begin
         if found < read:
             few = f"{shorten(found)} bytes are fewer than the {read} that were read"
             reason = f"{shorten(found)} is negative" if found < 0 else few
             raise source.error(LengthError, frame.where, reason)
-        piece = Piece(frame.where, begin, begin + found)
-        evidence = frame.evidence(size, source.data)
+        piece = Piece(frame.where, begin, begin + found + frame.record.padding(found))
+        evidence = frame.evidence(step.size, source.data)
         if frame.record.dispatch is None:
             yield from source.gather([piece], frame.end, evidence)
         else:

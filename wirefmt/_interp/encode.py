@@ -68,7 +68,8 @@ class Encoding:
     def _nested(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
         draft = self._draft(index, value, path, parent)
         self._prove(draft)
-        return self._wire(draft)
+        wire = self._wire(draft)
+        return wire + bytes(draft.record.padding(len(wire)))
 
     def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
         """Write all fields of a message, checksums as zero."""

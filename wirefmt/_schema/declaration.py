@@ -84,6 +84,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         byte_order: That of `byte_order=`, this class's or its base's; None for that of what
             encloses the message.
         slack: Whether this class or its base says that the window need not be filled.
+        align: That of `align=`, this class's or its base's; 1 where nothing pads the message.
         checks: Those of `check=`, a base's first.
         variants: The variants of a header; of what extends it, those that derive from it.
         cls: The class.
@@ -99,6 +100,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     size: Expression | None
     byte_order: ByteOrder | None
     slack: bool
+    align: int
     checks: tuple[object, ...]
     variants: Variants
     cls: Any = None

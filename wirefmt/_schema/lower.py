@@ -128,6 +128,7 @@ class _Lowering:
             if declaration.chooses is None
             else sum(each.trailing for each in declaration.fields.values()),
             slack=declaration.slack,
+            align=declaration.align,
         )
 
     def _dispatch(self, declaration: Declaration, *, little: bool) -> Dispatch | None:

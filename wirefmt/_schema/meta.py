@@ -129,7 +129,8 @@ class MessageMeta(msgspec.StructMeta):
     """The metaclass of messages.
 
     A class without a message among its bases is the root, and just a struct. `variants`, `tag`,
-    `size`, `byte_order` and `check` are wirefmt's keywords; msgspec's options pass through.
+    `size`, `slack`, `align`, `byte_order` and `check` are wirefmt's keywords; msgspec's options
+    pass through.
 
     Raises:
         SchemaError: If the declaration is wrong, and that can be known already.
@@ -147,6 +148,7 @@ class MessageMeta(msgspec.StructMeta):
         size: Expression | None = None,
         byte_order: ByteOrder | None = None,
         slack: bool = False,
+        align: int = 1,
         check: Checks = (),
         **options: Unpack[StructOptions],
     ) -> _M:
@@ -170,6 +172,7 @@ class MessageMeta(msgspec.StructMeta):
             size=_size(site, base, size),
             byte_order=_byte_order(site, base, byte_order),
             slack=slack or (base is not None and base.slack),
+            align=_align(site, base, align),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
         )
@@ -293,6 +296,16 @@ def _size(site: Site, base: Declaration | None, size: object) -> ir.Expression |
     if own is not None and inherited is not None and base is not None:
         raise site.error(f"{base.name} says the size already; leave size= out")
     return inherited if own is None else own
+
+
+def _align(site: Site, base: Declaration | None, align: object) -> int:
+    if not isinstance(align, int) or isinstance(align, bool) or align < 1:
+        raise site.error(f"align= is a number of bytes from 1 on, not {align!r}")
+    inherited = 1 if base is None else base.align
+    own = inherited if align == 1 else align
+    if base is not None and base.chooses is not None and own != inherited:
+        raise site.error(f"align= is said by {base.name}, so that all variants are padded alike")
+    return own
 
 
 def _byte_order(

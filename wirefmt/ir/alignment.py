@@ -246,6 +246,8 @@ class _Phases:
     def _record_size(self, index: int, multiple: int) -> int | None:
         """Return the size of a message, None if it varies, or the message contains itself."""
         record = self._records[index]
+        if record.align % multiple == 0:
+            return 0
         if record.slack or index in self._open:
             return None
         self._open.append(index)
@@ -256,7 +258,7 @@ class _Phases:
             every = {self._record_size(each, multiple) for each in targets(record)}
             size = every.pop() if len(every) == 1 else None
         self._open.pop()
-        return size
+        return _padded(size, record.align, multiple)
 
 
 def _plus(start: int | None, bits: int, multiple: int) -> int | None:

@@ -41,7 +41,7 @@ def canonical(blueprint: Blueprint) -> Canonical:
 
 def _forgotten(blueprint: Blueprint) -> Iterator[str]:
     for index, record in enumerate(blueprint.layout.records):
-        for reason in _unvetted(record):
+        for reason in (*_unvetted(record), *_optional(record)):
             yield f"{record.name}: {reason}"
         plan = blueprint.encode_plan(index)
         steps = plan.steps if plan is not None else ()
@@ -91,6 +91,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
         "tag",
         "dispatch",
         "trailing",
+        "align",
     },
     records.Field: {"name", "type", "role", "when", "checks"},
     types.Integer: {"size", "signed", "little"},
@@ -163,5 +164,7 @@ def _optional(node: msgspec.Struct) -> Iterator[str]:
     match node:
         case types.Array(between=between) if between > 1:
             yield "the padding between its elements"
+        case records.Record(align=align) if align > 1:
+            yield "the padding behind it"
         case _:
             pass

@@ -85,12 +85,7 @@ class _RecordCheck:
             self._reads(field)
             self._role(field)
         whole = Scope(self._layout, record, None, earlier=False)
-        if record.size is not None:
-            whole.number(record.size, "size=")
-            if not {*references(record.size), *outer_names(record.size)}:
-                raise whole.error("size= reads no field; a fixed size needs none, leave it out")
-        if record.slack and record.size is None:
-            raise whole.error("slack=True is for a class with size=, whose window it may not fill")
+        self._window(record, whole)
         if record.tag is not None:
             whole.condition(record.tag, "tag=")
             for part in conjuncts(record.tag):
@@ -101,6 +96,20 @@ class _RecordCheck:
         for each in record.checks:
             if each.condition is not None:
                 whole.condition(each.condition, "check=")
+
+    def _window(self, record: Record, whole: Scope) -> None:
+        if record.size is not None:
+            whole.number(record.size, "size=")
+            if not {*references(record.size), *outer_names(record.size)}:
+                raise whole.error("size= reads no field; a fixed size needs none, leave it out")
+            return
+        if record.slack:
+            raise whole.error("slack=True is for a class with size=, whose window it may not fill")
+        if record.align > 1:
+            raise whole.error(
+                "align= pads a message behind the end that size= tells; let the last field be "
+                f"w.align({record.align})"
+            )
 
     def _error(self, field: Field | None, reason: str) -> SchemaError:
         return SchemaError(self._record.name, None if field is None else field.name, reason)

@@ -74,7 +74,7 @@ class Plans:
             steps += run.finish()
             cut = False
             if window_after is not None and position >= window_after and record.size is not None:
-                steps.append(OpenWindow(record.size))
+                steps.append(OpenWindow(record.size, record.align))
                 window_after = None
         steps += run.finish()
         if record.dispatch is not None:

@@ -186,6 +186,8 @@ class Record(msgspec.Struct, frozen=True):
         dispatch: In a header, its variants; such a record is never itself a message.
         trailing: In a header, how many of its last fields stand after those of its variants.
         slack: Whether the message may leave bytes of its window unused.
+        align: Zeros follow the message, outside its size, up to a multiple of so many bytes from
+            its own start.
     """
 
     name: str
@@ -198,6 +200,11 @@ class Record(msgspec.Struct, frozen=True):
     dispatch: Dispatch | None = None
     trailing: int = 0
     slack: bool = False
+    align: int = 1
+
+    def padding(self, size: int) -> int:
+        """Return how many zeros follow the message, which has so many bytes."""
+        return -size % self.align
 
 
 class Layout(msgspec.Struct, frozen=True):

@@ -328,7 +328,9 @@ def _presence(field: Field) -> str:
 
 def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
     if record.size is not None:
-        yield f"size: {show_expression(record.size)}{', with slack' if record.slack else ''}"
+        padded = f", then padded to a multiple of {record.align}" if record.align > 1 else ""
+        slack = ", with slack" if record.slack else ""
+        yield f"size: {show_expression(record.size)}{slack}{padded}"
     if record.tag is not None:
         yield f"tag: {show_expression(record.tag)}"
     for field in record.fields:

@@ -151,7 +151,8 @@ class Sizes:
         variants = targets(record)
         if variants:  # a header that has none yet is as long as its own fields
             return min(self._least[case] for case in variants)
-        return min(ENDLESS, sum(self._field_least_bits(field) for field in record.fields))
+        bits = sum(self._field_least_bits(field) for field in record.fields)
+        return min(ENDLESS, bits + 8 * record.padding(-(-bits // 8)))
 
     def _field_least_bits(self, field: Field) -> int:
         match field.when:
@@ -220,7 +221,8 @@ class Sizes:
                 self._greatest[index] = _all_or_none(every, max) if every else None
             elif not record.slack:
                 each = [self._field_greatest_bits(field) for field in record.fields]
-                self._greatest[index] = _all_or_none(each, sum)
+                bits = _all_or_none(each, sum)
+                self._greatest[index] = bits and bits + 8 * record.padding(-(-bits // 8))
         return self._greatest[index]
 
     def _field_greatest_bits(self, field: Field) -> int | None:

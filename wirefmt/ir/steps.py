@@ -67,10 +67,12 @@ class OpenWindow(msgspec.Struct, frozen=True):
     """The message's size is known: open its window, await it, and stay inside it.
 
     The size is compared with what was read, with the enclosing window and with the limit. A header
-    that only chooses does not wait.
+    that only chooses does not wait. What pads the message up to a multiple of `align` is compared
+    and awaited with it.
     """
 
     size: Expression
+    align: int = 1
 
 
 class Choose(msgspec.Struct, frozen=True):
