@@ -16,6 +16,7 @@ import wirefmt as w
 from checking.choosing import CHOOSING
 from checking.declaring import declare
 from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, present, told
+from checking.loose import LOOSE
 from checking.padded import PADDED
 from wirefmt import this
 from wirefmt.codec import codec_of
@@ -307,8 +308,8 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
 
 @st.composite
 def _choosing(draw: DrawFn, scope: Scope) -> Block:
-    """Draw what has to do with choices, with the message around, and with padding."""
-    maker = draw(st.sampled_from((*CHOOSING, *PADDED)))
+    """Draw what has to do with choices, the message around, padding and loose ends."""
+    maker = draw(st.sampled_from((*CHOOSING, *PADDED, *LOOSE)))
     return Block(*draw(maker(scope.name, scope.messages)))
 
 

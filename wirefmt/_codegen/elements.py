@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wirefmt._codegen.atoms import Atom
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import find_leaf
+from wirefmt._codegen.loose import LooseEnds
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.extents import Last, Until
@@ -25,12 +26,18 @@ class ArrayWriter:
     """Writes code that checks the elements of an array and turns them into atoms."""
 
     def __init__(
-        self, values: ValueWriter, namer: Names, out: SourceWriter, expressions: ExpressionWriter
+        self,
+        values: ValueWriter,
+        namer: Names,
+        out: SourceWriter,
+        expressions: ExpressionWriter,
+        loose: LooseEnds,
     ) -> None:
         self._values = values
         self._names = namer
         self._out = out
         self._expressions = expressions
+        self._loose = loose
 
     def write(self, type_: Array, value: str) -> list[Atom]:
         """Return the atoms of an array."""
@@ -69,16 +76,24 @@ class ArrayWriter:
         last = self._names.temporary("last") if isinstance(length, Last) else ""
         if last:
             self._out.line(f"{last} = False")
+        ends = self._names.temporary("ends") if self._loose.tracks(type_.element) else ""
+        if ends:
+            self._out.line(f"{ends} = []")
         with self._out.block(f"for {item} in {value}:"):
             if last:
                 self._values.fail_if(last)
+            if ends:
+                self._loose.set("()")
             atoms = self._values.write(type_.element, item)
             self._out.line(f"{parts}.append({self._values.join(atoms)})")
+            if ends:
+                self._out.line(f"{ends}.append(context.loose)")
             if isinstance(length, Last):
                 self._expressions.element(item, type_.element)
                 self._out.line(f"{last} = {self._expressions.bare(length.condition)}")
         if last:
             self._values.fail_if(f"not {last}")
+        self._loose.elements(type_, parts, ends)
         if isinstance(length, Until):
             self._out.line(f"{content} = ended({parts}, {length.delimiter!r})")
         elif type_.between > 1:

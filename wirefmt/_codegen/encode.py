@@ -12,6 +12,7 @@ from wirefmt._codegen.atoms import Atom, join, size_text
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
+from wirefmt._codegen.loose import LooseEnds
 from wirefmt._codegen.writing import ValueWriter, tells_at_times
 from wirefmt.ir.expressions import Measure
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
@@ -55,7 +56,10 @@ class _RecordEncoder:
         self._names = namer
         self._out = out
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
-        self._values = ValueWriter(blueprint, self._record, namer, out, self._expressions)
+        self._loose = LooseEnds(blueprint, self._record, out)
+        self._values = ValueWriter(
+            blueprint, self._record, namer, out, self._expressions, self._loose
+        )
         self._agreements = Agreements(self._record, self._values, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
@@ -94,20 +98,26 @@ class _RecordEncoder:
                 self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}")
                 source = "message" if self._record.cls is None else f"message.{field.name}"
                 self._out.line(f"{names.field(field.name)} = {source}")
-                self._take_stored(field)
+                with self._loose.of(field):
+                    self._take_stored(field)
         for step in plan.steps:
-            match step:
-                case Solve():
-                    self._solve(step)
-                case Fill(field=field):
-                    self._fill(field)
-                case _ as unreachable:
-                    assert_never(unreachable)
+            with self._loose.of(step.field):
+                self._derive(step)
         for agree in plan.verifications:
             self._agreements.write(agree)
 
+    def _derive(self, step: Solve | Fill) -> None:
+        match step:
+            case Solve():
+                self._solve(step)
+            case Fill(field=field):
+                self._fill(field)
+            case _ as unreachable:
+                assert_never(unreachable)
+
     def _return(self) -> None:
         plan = self._blueprint.encode_plan(self._index)
+        self._loose.finish()
         whole = self._join_all()
         checksums = () if plan is None else plan.checksums
         if not checksums and self._record.align == 1:
@@ -143,6 +153,7 @@ class _RecordEncoder:
         with self._out.block("else:"):
             absent = "b'\\x00'" if isinstance(field.when, PresenceByte) else "b''"
             self._out.line(f"{part} = {absent}")
+            self._loose.absent(field)
         self._atoms[field.name] = [Atom((part,))]
 
     def _write_field(self, field: Field) -> None:

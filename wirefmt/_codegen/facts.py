@@ -27,7 +27,7 @@ class Facts:
         arrays: Whether any message has elements that are charged.
         counts: Whether anything counts against the limits of a message, or reads what was given,
             while it is decoded: else there is no context.
-        given: The same, while it is encoded.
+        given: The same, while it is encoded; loose ends are known to the context, too.
     """
 
     def __init__(self, blueprint: Blueprint) -> None:
@@ -44,7 +44,7 @@ class Facts:
             for expression in expressions(record)
             for node in walk(expression)
         )
-        self.given = asks or bool(self.nested)
+        self.given = asks or bool(self.nested) or blueprint.looks_at_loose_ends
         self.arrays = any(isinstance(part, Array) for part in inside)
         self.counts = self.given or self.arrays
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 from wirefmt.ir.records import Layout, Record
 from wirefmt.ir.types import Slot
 
-__all__ = ["Names", "end_of", "extent_of", "field", "group", "members", "outer", "start_of", "user"]
+__all__ = [
+    "Names",
+    "end_of",
+    "extent_of",
+    "field",
+    "group",
+    "loose",
+    "members",
+    "outer",
+    "start_of",
+    "user",
+]
 
 
 def field(name: str) -> str:
@@ -30,6 +41,11 @@ def end_of(name: str) -> str:
 def extent_of(name: str, index: int) -> str:
     """Return the variable of what a told extent measured on encode."""
     return f"m_{name}_{index}"
+
+
+def loose(name: str) -> str:
+    """Return the variable of what is loose at the end of a field on encode."""
+    return f"l_{name}"
 
 
 def group(offset: int) -> str:

@@ -10,6 +10,7 @@ from wirefmt._codegen.choosing import choosing, class_table_name, peek_text
 from wirefmt._codegen.elements import ArrayWriter
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import leaf_of, split_pieces
+from wirefmt._codegen.loose import LooseEnds
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.arms import is_known
@@ -51,13 +52,14 @@ class ValueWriter:
     variables of their own.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # what a record's encoder consists of
         self,
         blueprint: Blueprint,
         record: Record,
         namer: Names,
         out: SourceWriter,
         expressions: ExpressionWriter,
+        loose: LooseEnds,
     ) -> None:
         self._blueprint = blueprint
         self._record = record
@@ -67,7 +69,8 @@ class ValueWriter:
         self._out = out
         self._field = ""
         self.in_elements = False
-        self._arrays = ArrayWriter(self, namer, out, expressions)
+        self._loose = loose
+        self._arrays = ArrayWriter(self, namer, out, expressions, loose)
 
     def begin(self, field: str) -> None:
         """Write another field from now on."""
@@ -243,6 +246,7 @@ class ValueWriter:
                 filled = slack_filled(type_, self._sizes)
                 fill = f".ljust({filled}, b'\\0')" if filled else ""
                 self._out.line(f"{content} = {self.join(atoms)}{fill}")
+                self._loose.close(inner)
             case Array():
                 return self._arrays.write(type_, value)
             case _ as unreachable:
@@ -317,7 +321,10 @@ class ValueWriter:
                 units = "" if unit == 1 else f", {unit}"
                 self._out.line(f"{ended} = {verb}({content}, {delimiter!r}{units})")
                 return [Atom((ended,))]
-            case Rest() | Last():
+            case Rest():
+                self._loose.end()
+                return [Atom((content,))]
+            case Last():
                 return [Atom((content,))]
             case _ as unreachable:
                 assert_never(unreachable)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sized
 from typing import NamedTuple, assert_never, cast
 
+from wirefmt._interp.loose import Loose
 from wirefmt._interp.refusal import Refusal
 from wirefmt._interp.scope import Scope
 from wirefmt.errors import Path, SizeMismatchError, WirefmtError
@@ -36,6 +37,7 @@ class Draft(Scope):
         plan: How the message is encoded.
         message: The value to be encoded.
         told: What the told extents of each field must say, by the field's name and their index.
+        ends: What is loose at the end of each field that was written.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Draft(Scope):
         self.plan = cast("EncodePlan", blueprint.encode_plan(index))
         self.message = message
         self.told: dict[tuple[str, int], int] = {}
+        self.ends: dict[str, Loose] = {}
         self._parts: dict[str, Part] = {}
         self._sizes: dict[str, int] = {}  # in bits; of a fixed size, before the field is written
         for field in self.record.fields:
@@ -62,6 +65,10 @@ class Draft(Scope):
         self.values[field.name] = value
         self._parts[field.name] = part
         self._sizes[field.name] = part.bit_size
+
+    def loose(self) -> Loose:
+        """Return what is loose at the end of the message."""
+        return tuple(end for field in self.record.fields for end in self.ends[field.name])
 
     def is_there(self, name: str) -> bool:
         """Return whether a field is present; one that cannot be absent is, even if it is None."""

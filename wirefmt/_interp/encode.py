@@ -9,6 +9,7 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.checks import covered, satisfies
 from wirefmt._interp.draft import Draft, Part
 from wirefmt._interp.evaluate import evaluate, extent, number
+from wirefmt._interp.loose import END
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
 from wirefmt._interp.writing import Writing
@@ -68,6 +69,7 @@ class Encoding:
     def _nested(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
         draft = self._draft(index, value, path, parent)
         self._prove(draft)
+        self._writing.loose = () if draft.record.size is not None else draft.loose()
         wire = self._wire(draft)
         return wire + bytes(draft.record.padding(len(wire)))
 
@@ -134,6 +136,12 @@ class Encoding:
 
     def _part(self, field: Field, value: object, draft: Draft) -> Part:
         """Return what a value takes in its field, its presence byte included."""
+        self._writing.loose = ()
+        part = self._written(field, value, draft)
+        draft.ends[field.name] = self._writing.loose
+        return part
+
+    def _written(self, field: Field, value: object, draft: Draft) -> Part:
         draft.current = field.name
         path = draft.path_of(field)
         may_be_nothing = field.may_be_none or may_be_none(field.type)
@@ -141,6 +149,8 @@ class Encoding:
             if field.when is None:
                 reason = "None is for fields that may be absent"
                 raise self._writing.error(WrongTypeError, path, value, reason)
+            if isinstance(field.when, Rest):
+                self._writing.loose = END
             return Part(b"\0" if isinstance(field.when, PresenceByte) else b"")
         width = self._sizes.bit_width(field.type)
         if width is not None and field.when is None:

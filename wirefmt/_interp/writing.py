@@ -11,6 +11,7 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.choosing import chosen, told_arm
 from wirefmt._interp.draft import Draft
 from wirefmt._interp.evaluate import evaluate
+from wirefmt._interp.loose import END, Loose, LooseEnd, followed
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer, peeked
 from wirefmt.errors import (
@@ -53,7 +54,12 @@ Writer: TypeAlias = Callable[[object, Path, Draft], bytes]
 
 
 class Writing:
-    """Writes values of any type."""
+    """Writes values of any type.
+
+    Attributes:
+        loose: What is loose at the end of what was written last (`wirefmt.ir.loose`). Who needs to
+            know clears it before.
+    """
 
     def __init__(self, layout: Layout, sizes: Sizes, bound: Bound, nested: NestedWriter) -> None:
         self._root = layout.root.name
@@ -61,6 +67,7 @@ class Writing:
         self._records = layout.records
         self._bound = bound
         self._nested = nested
+        self.loose: Loose = ()
 
     def error(
         self, kind: type[WirefmtError], path: Path, value: object, reason: str
@@ -135,7 +142,9 @@ class Writing:
             inner = _carrier(type_, value)
             content = encode_plain(inner, value)
             if isinstance(inner, Data | Text | Digits):
-                return _extended(inner.extent, content, len(content), "bytes", draft)
+                wire = _extended(inner.extent, content, len(content), "bytes", draft)
+                self._close(inner.extent)
+                return wire
             return content
 
     def _converted(self, type_: Converted, value: object, path: Path, draft: Draft) -> bytes:
@@ -152,8 +161,13 @@ class Writing:
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
         content = self.writer(type_.type)(value, path, draft)
         content = content.ljust(slack_filled(type_, self._sizes), b"\0")
+        self._close(type_.extent)
         with self.blame(path, value):
             return _extended(type_.extent, content, len(content), "bytes", draft)
+
+    def _close(self, extent: Extent) -> None:
+        """Say what is loose behind bytes of an extent: only what goes to the end."""
+        self.loose = END if isinstance(extent.length, Rest) else ()
 
     def _array(self, type_: Array, value: object, path: Path, draft: Draft) -> bytes:
         if not isinstance(value, list | tuple):
@@ -163,11 +177,15 @@ class Writing:
         write = self.writer(type_.element)
         length = type_.extent.length
         wires: list[bytes] = []
+        ends: list[Loose] = []
         for index, element in enumerate(elements):
+            self.loose = ()
             wires.append(write(element, (*path, index), draft))
+            ends.append(self.loose)
             if isinstance(length, Last):
                 is_last = index == len(elements) - 1
                 self._expect_end(length, element, (*path, index), draft, is_last=is_last)
+        self._settle(elements, wires, ends, path)
         content = _joined(type_, wires)
         if isinstance(length, Until):
             self._refuse_early_end(length, elements, wires, path)
@@ -175,9 +193,23 @@ class Writing:
             reason = f"has no last element, for which {show_expression(length.condition)}"
             raise self.error(InvalidValueError, path, elements, reason)
         counted = type_.unit == "elements"
+        if not counted:
+            self._close(type_.extent)
         number, unit = (len(wires), "elements") if counted else (len(content), "bytes")
         with self.blame(path, elements):
             return _extended(type_.extent, content, number, unit, draft)
+
+    def _settle(
+        self, elements: Sequence[object], wires: list[bytes], ends: list[Loose], path: Path
+    ) -> None:
+        """Refuse elements that take what follows them; the last may have a loose end."""
+        loose: list[LooseEnd] = []
+        for index, follows in enumerate(followed(wires)):
+            if follows and ends[index]:
+                reason = "goes to the end, and would take the elements that follow"
+                raise self.error(InvalidValueError, (*path, index), elements[index], reason)
+            loose += ends[index]
+        self.loose = tuple(loose)
 
     def _expect_end(
         self, length: Last, element: object, path: Path, draft: Draft, *, is_last: bool

@@ -22,10 +22,11 @@ class Context:
         elements: How many more array elements the message may have.
         message_size: The most bytes that a stream awaits for the message; None in `decode`, whose
             bytes are in hand.
+        loose: What is loose at the end of what was encoded last (`wirefmt.ir.loose`).
         eof: Whether no bytes will follow those that are there (always so in `decode`).
     """
 
-    __slots__ = ("depth", "elements", "eof", "given", "message_size")
+    __slots__ = ("depth", "elements", "eof", "given", "loose", "message_size")
 
     def __init__(
         self,
@@ -39,3 +40,4 @@ class Context:
         self.elements: int = limits.element_count
         self.message_size: int | None = limits.message_size if stream else None
         self.eof: bool = not stream
+        self.loose: tuple[object, ...] = ()

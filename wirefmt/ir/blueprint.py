@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wirefmt.ir.layout import Plans
+from wirefmt.ir.loose import may_follow
 from wirefmt.ir.outer import Outer
 from wirefmt.ir.records import Layout
 from wirefmt.ir.sizes import Sizes
@@ -24,6 +25,7 @@ class Blueprint:
         self.layout = layout
         self.sizes: Sizes = Sizes(layout)
         self.outer: Outer = Outer(layout)
+        self.looks_at_loose_ends: bool = may_follow(layout, self.sizes)
         self.plans: Plans = Plans(layout, self.sizes)
         self.encode_plans: EncodePlans = EncodePlans(layout, self.sizes)
 

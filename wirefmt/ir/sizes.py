@@ -115,13 +115,16 @@ class Sizes:
         match type_:
             case Data(extent=extent) | Text(extent=extent) | Sized(extent=extent):
                 return isinstance(extent.length, Rest)
-            case Array(extent=extent):
-                return isinstance(extent.length, Rest)
+            case Array(element=element, extent=extent, unit=unit):
+                counted = unit == "elements"
+                return isinstance(extent.length, Rest) or (
+                    counted and self.open_ended(element, seen)
+                )
             case Digits(extent=extent):
                 return isinstance(extent.length, Rest)
             case Nested(record=index):
                 return self.record_open_ended(index, seen)
-            case Converted(type=inner):
+            case Converted(type=inner) | Enumerated(type=inner):
                 return self.open_ended(inner, seen)
             case Choice():
                 return any(self.open_ended(each, seen) for each in type_.types)

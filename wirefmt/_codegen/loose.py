@@ -1,0 +1,81 @@
+"""Emits what keeps an eye on loose ends while a message is encoded: see `wirefmt.ir.loose`.
+
+`context.loose` says what is loose at the end of what was written last. Who needs to know clears it
+before, and reads it after. Nothing is emitted for a layout in which nothing may stand behind one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from wirefmt._codegen import names
+from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.extents import Rest
+from wirefmt.ir.records import Field, Record
+from wirefmt.ir.types import Array, Type
+
+__all__ = ["LooseEnds"]
+
+
+class LooseEnds:
+    """Writes code that learns what is loose at the ends of a record's fields, and of elements."""
+
+    def __init__(self, blueprint: Blueprint, record: Record, out: SourceWriter) -> None:
+        self._matters = blueprint.looks_at_loose_ends
+        self._sizes = blueprint.sizes
+        self._record = record
+        self._out = out
+
+    @contextmanager
+    def of(self, field: Field) -> Generator[None]:
+        """Keep what is loose at the end of a field that is written meanwhile."""
+        is_open = self._is_open(field)
+        if is_open:
+            self.set("()")
+        yield
+        if is_open:
+            self._out.line(f"{names.loose(field.name)} = context.loose")
+
+    def absent(self, field: Field) -> None:
+        """Note a field that is not there; one that is there if bytes are left would take them."""
+        if self._matters and isinstance(field.when, Rest):
+            self.set("END")
+
+    def finish(self) -> None:
+        """Say what is loose at the end of the message; its window, if it has one, closes it."""
+        ends = [names.loose(field.name) for field in self._record.fields if self._is_open(field)]
+        if ends:
+            every = "(" + ", ".join(f"*{end}" for end in ends) + ",)"
+            self.set("()" if self._record.size is not None else every)
+
+    def close(self, inner: Type) -> None:
+        """Close a window around a value."""
+        if self.tracks(inner):
+            self.set("()")
+
+    def end(self) -> None:
+        """Note what goes to the end."""
+        if self._matters:
+            self.set("END")
+
+    def elements(self, array: Array, parts: str, ends: str) -> None:
+        """Look at the loose ends of an array's elements."""
+        if self.tracks(array.element):
+            self.set(f"settled({parts}, {ends})")
+            if array.unit == "bytes":
+                self.set("()")
+
+    def tracks(self, type_: Type) -> bool:
+        """Return whether a type may have a loose end, and that matters."""
+        return self._matters and self._sizes.open_ended(type_)
+
+    def set(self, loose: str) -> None:
+        """Say what is loose."""
+        self._out.line(f"context.loose = {loose}")
+
+    def _is_open(self, field: Field) -> bool:
+        return self._matters and (
+            isinstance(field.when, Rest) or self._sizes.open_ended(field.type)
+        )
