@@ -75,6 +75,7 @@ class Decoder(Generic[T]):
         self._limits = limits
         self.given = given
         self._open_ended = sizes.record_open_ended(0)
+        self._ends_early = codec.blueprint.ends_early
         self._minimum = max(sizes.record_minimum(0), 1)
         if not sizes.record_minimum(0) and not self._open_ended:
             reason = "it may take no byte, so a stream of it has no end; give it a byte"
@@ -214,16 +215,17 @@ class Decoder(Generic[T]):
         if offset == len(data):
             self._drained = True
             return _WAITING
-        if not self._open_ended:
+        if self._ends_early:
             end = min(len(data), offset + self._limits.message_size)
             try:
                 message, stop = self._take(data, offset, end, self.given, self._limits)
             except FAILURES:
                 pass  # bytes lack, or are wrong: by steps it will be seen
             else:
-                self._offset = stop
-                self._position += stop - offset
-                return message
+                if stop < end or not self._open_ended:
+                    self._offset = stop
+                    self._position += stop - offset
+                    return message
         self._begin()
         return _WAITING
 

@@ -16,7 +16,7 @@ import wirefmt as w
 from checking.choosing import CHOOSING
 from checking.declaring import declare
 from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, present, told
-from checking.loose import LOOSE
+from checking.loose import LOOSE, early_tail
 from checking.padded import PADDED
 from wirefmt import this
 from wirefmt.codec import codec_of
@@ -332,6 +332,8 @@ BLOCKS = (
 @st.composite
 def _tail(draw: DrawFn, scope: Scope) -> Block:
     """Draw what goes to the end, and perhaps fields that it leaves room for."""
+    if draw(st.integers(0, 3)) == 0:
+        return Block(*draw(early_tail(scope.name, scope.messages)))
     name, kind = scope.name(), draw(opened(scope.messages))
     fields: Fields = {name: kind.annotation}
     fills = [_drawn(name, kind.values)]

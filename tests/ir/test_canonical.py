@@ -50,6 +50,11 @@ FORGETFUL: dict[str, tuple[dict[str, Any], bytes, tuple[str, ...]]] = {
         b"\1\7\2",
         ("Only.a: the padding between its elements",),
     ),
+    "early": (
+        {"a": (bytes, w.data(w.until(b";", at_eof=True)))},
+        b"x;",
+        ("Only.a: a delimiter at the end",),
+    ),
     "quic": ({"a": w.quic_varint}, b"\x40\1", ("Only.a: a number may be longer than needed",)),
     "conversion": (
         {"a": (int, w.convert(w.u8, decode=half, encode=twice))},

@@ -198,6 +198,12 @@ class Spaced(Message, size=this.size, align=4):
     spaced: list[Login] = array(rest, between=4)
 
 
+class Early(Message):
+    early: list[u8] = array(until(b"\0", at_eof=True), default_factory=list)
+    last: list[Login] = array(until(item.version == 0, at_eof=True))
+    line: bytes = data(until(b"\n", include=True, at_eof=True), default=b"")
+
+
 def use() -> None:
     assert_type(decode(Datagram, b""), Datagram)
     assert_type(decode(u16, b""), int)

@@ -301,8 +301,8 @@ class _RecordDecoder:
 
     def _read_value(self, field: Field, cursor: Cursor) -> None:
         if isinstance(field.role, Padding) and isinstance(field.type, Data):
-            stop, delimiter = self._reader.stop(field.type.extent, cursor)
-            self._out.line(f"{cursor.offset} = {stop}{f' + {delimiter}' if delimiter else ''}")
+            _, after = self._reader.stop(field.type.extent, cursor)
+            self._out.line(f"{cursor.offset} = {after}")
             self._out.line(f"{names.field(field.name)} = b''")
             return
         width = self._blueprint.sizes.bit_width(field.type)

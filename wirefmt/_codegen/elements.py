@@ -63,7 +63,7 @@ class ArrayWriter:
         else:
             self._write_elements(type_, value, content)
         number = f"len({value})" if type_.unit == "elements" else f"len({content})"
-        if isinstance(type_.extent.length, Until):  # the delimiter is there already
+        if isinstance(type_.extent.length, Until):  # the delimiter is there already, if it must be
             self._values.bound(type_.extent, number)
             return [Atom((content,))]
         return self._values.extent(type_.extent, content, number)
@@ -72,32 +72,47 @@ class ArrayWriter:
         parts, item = self._names.temporary("parts"), self._names.temporary("item")
         outside, self._values.in_elements = self._values.in_elements, True
         self._out.line(f"{parts} = []")
-        length = type_.extent.length
-        last = self._names.temporary("last") if isinstance(length, Last) else ""
+        last = self._names.temporary("last") if isinstance(type_.extent.length, Last) else ""
         if last:
             self._out.line(f"{last} = False")
         ends = self._names.temporary("ends") if self._loose.tracks(type_.element) else ""
         if ends:
             self._out.line(f"{ends} = []")
         with self._out.block(f"for {item} in {value}:"):
-            if last:
-                self._values.fail_if(last)
-            if ends:
-                self._loose.set("()")
-            atoms = self._values.write(type_.element, item)
-            self._out.line(f"{parts}.append({self._values.join(atoms)})")
-            if ends:
-                self._out.line(f"{ends}.append(context.loose)")
-            if isinstance(length, Last):
-                self._expressions.element(item, type_.element)
-                self._out.line(f"{last} = {self._expressions.bare(length.condition)}")
-        if last:
-            self._values.fail_if(f"not {last}")
+            self._write_element(type_, item, parts, ends, last)
         self._loose.elements(type_, parts, ends)
-        if isinstance(length, Until):
-            self._out.line(f"{content} = ended({parts}, {length.delimiter!r})")
-        elif type_.between > 1:
-            self._out.line(f"{content} = spaced({parts}, {type_.between})")
-        else:
-            self._out.line(f"{content} = b''.join({parts})")
+        self._join(type_, parts, content, last)
         self._values.in_elements = outside
+
+    def _write_element(self, type_: Array, item: str, parts: str, ends: str, last: str) -> None:
+        """Write one element; `last` is whether one was, of an array that ends with an element."""
+        if last:
+            self._values.fail_if(last)
+        if ends:
+            self._loose.set("()")
+        atoms = self._values.write(type_.element, item)
+        self._out.line(f"{parts}.append({self._values.join(atoms)})")
+        if ends:
+            self._out.line(f"{ends}.append(context.loose)")
+        if isinstance(type_.extent.length, Last):
+            self._expressions.element(item, type_.element)
+            self._out.line(f"{last} = {self._expressions.bare(type_.extent.length.condition)}")
+
+    def _join(self, type_: Array, parts: str, content: str, last: str) -> None:
+        """Join the elements, with what stands between them and ends them."""
+        length, between = type_.extent.length, type_.between
+        match length:
+            case Last(at_eof=True):
+                self._loose.end(f"() if {last} else END")
+            case Last():
+                self._values.fail_if(f"not {last}")
+            case Until(delimiter=delimiter, at_eof=True):
+                self._out.line(f"{content} = begun({parts}, {delimiter!r})")
+                self._loose.end(f"((ended, {parts}, {delimiter!r}),)")
+            case Until(delimiter=delimiter):
+                self._out.line(f"{content} = ended({parts}, {delimiter!r})")
+            case _:
+                pass
+        if not isinstance(length, Until):
+            joined = f"spaced({parts}, {between})" if between > 1 else f"b''.join({parts})"
+            self._out.line(f"{content} = {joined}")

@@ -100,6 +100,7 @@ class _RecordEncoder:
                 self._out.line(f"{names.field(field.name)} = {source}")
                 with self._loose.of(field):
                     self._take_stored(field)
+        self._loose.settle(self._atoms, self._values.join, self._size)
         for step in plan.steps:
             with self._loose.of(step.field):
                 self._derive(step)

@@ -36,13 +36,19 @@ class EndedArrays:
             self._out.line(f"{begin} = {cursor.offset}")
         self._out.line(f"{target} = []")
         with self._out.block("while True:"):
-            if isinstance(length, Until):
+            if length.at_eof:
+                self._end_early(cursor)
+            if isinstance(length, Until) and length.at_eof:
+                self._end_perhaps(length.delimiter, cursor)
+            elif isinstance(length, Until):
                 self._end_at(length.delimiter, cursor)
             if extent.maximum is not None:
                 self._reader.fail_if(f"len({target}) == {extent.maximum}")
             if begin:
                 padding = f"-({cursor.offset} - {begin}) % {type_.between}"
                 self._reader.pass_over(padding, cursor)
+            if begin and length.at_eof:
+                self._end_early(cursor)
             self._reader.charge("1")
             value = self._names.temporary("value")
             self._reader.read(type_.element, value, cursor)
@@ -66,5 +72,30 @@ class EndedArrays:
             with self._out.block(f"while {few} and {begins}:"):
                 self._out.line(f"yield len({data}) + 1")
         with self._out.block(f"if {data}.startswith({delimiter!r}, {offset}):"):
+            self._out.line(f"{offset} += {width}")
+            self._out.line("break")
+
+    def _end_early(self, cursor: Cursor) -> None:
+        """Leave the loop at the end of the window, or of the input."""
+        data, offset = cursor.data, cursor.offset
+        if not cursor.waits:
+            with self._out.block(f"if {offset} >= {cursor.end}:"):
+                self._out.line("break")
+            return
+        with self._out.block(f"while len({data}) <= {offset} and not context.eof:"):
+            self._out.line(f"yield {offset} + 1")
+        with self._out.block(f"if len({data}) <= {offset}:"):
+            self._out.line("break")
+
+    def _end_perhaps(self, delimiter: bytes, cursor: Cursor) -> None:
+        """Leave the loop behind a delimiter, if it stands here; it need not, to the end."""
+        data, offset, width = cursor.data, cursor.offset, len(delimiter)
+        end = "" if cursor.waits else f", {cursor.end}"
+        if cursor.waits:
+            few = f"len({data}) < {offset} + {width} and not context.eof"
+            begins = f"{delimiter!r}.startswith(bytes({data}[{offset}:]))"
+            with self._out.block(f"while {few} and {begins}:"):
+                self._out.line(f"yield len({data}) + 1")
+        with self._out.block(f"if {data}.startswith({delimiter!r}, {offset}{end}):"):
             self._out.line(f"{offset} += {width}")
             self._out.line("break")

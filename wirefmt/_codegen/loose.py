@@ -6,12 +6,14 @@ before, and reads it after. Nothing is emitted for a layout in which nothing may
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from wirefmt._codegen import names
+from wirefmt._codegen.atoms import Atom
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.early import early, is_delimited
 from wirefmt.ir.extents import Rest
 from wirefmt.ir.records import Field, Record
 from wirefmt.ir.types import Array, Type
@@ -25,6 +27,7 @@ class LooseEnds:
     def __init__(self, blueprint: Blueprint, record: Record, out: SourceWriter) -> None:
         self._matters = blueprint.looks_at_loose_ends
         self._sizes = blueprint.sizes
+        self._early = early(blueprint.layout)
         self._record = record
         self._out = out
 
@@ -43,6 +46,31 @@ class LooseEnds:
         if self._matters and isinstance(field.when, Rest):
             self.set("END")
 
+    def settle(
+        self,
+        atoms: dict[str, list[Atom]],
+        join: Callable[[list[Atom]], str],
+        size: Callable[[list[Field]], str],
+    ) -> None:
+        """Close fields behind which bytes stand, once all stored ones are written."""
+        fields = self._record.fields
+        for position in reversed(range(len(fields) - 1)):
+            field, behind = fields[position], list(fields[position + 1 :])
+            if not self._early.type(field.type):
+                continue
+            part, loose = f"p_{field.name}", names.loose(field.name)
+            if field.when is None:
+                self._out.line(f"{part} = {join(atoms[field.name])}")
+                atoms[field.name] = [Atom((part,))]
+            close = f"{part}, {loose} = reserved({part}, {loose})"
+            if is_delimited(field):
+                close = f"{part}, {loose} = closed({part}, {loose}), ()"
+            if any(map(self._sizes.takes_bytes, behind)):
+                self._out.line(close)
+                continue
+            with self._out.block(f"if {size(behind)}:"):
+                self._out.line(close)
+
     def finish(self) -> None:
         """Say what is loose at the end of the message; its window, if it has one, closes it."""
         ends = [names.loose(field.name) for field in self._record.fields if self._is_open(field)]
@@ -55,10 +83,12 @@ class LooseEnds:
         if self.tracks(inner):
             self.set("()")
 
-    def end(self) -> None:
-        """Note what goes to the end."""
+    def end(self, loose: str = "END", *, checks: bool = False) -> None:
+        """Note what is loose; what `checks` besides stands there even if that does not matter."""
         if self._matters:
-            self.set("END")
+            self.set(loose)
+        elif checks:
+            self._out.line(loose)
 
     def elements(self, array: Array, parts: str, ends: str) -> None:
         """Look at the loose ends of an array's elements."""

@@ -15,6 +15,7 @@ from typing import assert_never, cast
 from wirefmt._codegen.arrays import Arrays
 from wirefmt._codegen.choosing import choosing, peek_text
 from wirefmt._codegen.cursor import Cursor
+from wirefmt._codegen.early import EarlyEnds
 from wirefmt._codegen.ending import EndedArrays
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import find_leaf
@@ -57,6 +58,7 @@ class Reader:
         self.leaves = Leaves(self, namer, out, expressions)
         self._arrays = Arrays(self, blueprint.sizes, namer, out)
         self._ended = EndedArrays(self, namer, out, expressions)
+        self._early = EarlyEnds(self, namer, out)
         self._item: str | None = None  # a prefix that was read, of what is to be read
 
     # -------------------------------------------------------------- bytes that must be there
@@ -279,26 +281,29 @@ class Reader:
         if extent.maximum is not None:
             self.fail_if(f"{number} > {extent.maximum}")
 
-    def stop(self, extent: Extent, cursor: Cursor) -> tuple[str, int]:
-        """Await the bytes of an extent; return the index behind them, and a delimiter's size.
+    def stop(self, extent: Extent, cursor: Cursor) -> tuple[str, str]:
+        """Await the bytes of an extent; return the index behind them, and that behind a delimiter.
 
         The delimiter stands there, and is not part of the value.
         """
         match extent.length:
+            case Until(at_eof=True) as until:
+                return self._early.find(extent, until, cursor)
             case Until() as until:
-                return self._find(extent, until, cursor), until.behind
+                stop = self._find(extent, until, cursor)
+                return stop, f"{stop} + {until.behind}" if until.behind else stop
             case Rest():
                 stop = self._names.temporary("stop")
                 self._out.line(f"{stop} = {self.await_end(cursor)}")
                 if extent.minimum or extent.maximum is not None:
                     self.bound(extent, f"{stop} - {cursor.offset}", signed=False)
-                return stop, 0
+                return stop, stop
             case _:
                 size = self.number(extent, "size", cursor)
                 stop = self._names.temporary("stop")
                 self._out.line(f"{stop} = {cursor.offset} + {size}")
                 self.need(cursor, stop)
-                return stop, 0
+                return stop, stop
 
     def _find(self, extent: Extent, until: Until, cursor: Cursor) -> str:
         data, offset, width = cursor.data, cursor.offset, len(until.delimiter)
@@ -345,7 +350,7 @@ class Reader:
                 return
             case _:
                 pass
-        stop, delimiter = self.stop(type_.extent, cursor)
+        stop, after = self.stop(type_.extent, cursor)
         match type_:
             case Array():
                 self._arrays.filling(type_, target, cursor, stop)
@@ -355,8 +360,8 @@ class Reader:
             case _:
                 found = f"{cursor.data}[{cursor.offset}:{stop}]"
                 self._read_content(type_, target, f"bytes({found})" if cursor.waits else found)
-        if not isinstance(type_, Array | Sized) or delimiter:
-            self._out.line(f"{cursor.offset} = {stop}{f' + {delimiter}' if delimiter else ''}")
+        if not isinstance(type_, Array | Sized) or after != stop:
+            self._out.line(f"{cursor.offset} = {after}")
 
     def _read_nullable(
         self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor

@@ -315,6 +315,11 @@ class ValueWriter:
             case Told(index=index):
                 self._measure(index, number)
                 return [Atom((content,))]
+            case Until(delimiter=delimiter, include=include, unit=unit, at_eof=True):
+                verb = "undelimited_within" if include else "undelimited"
+                units = "" if unit == 1 else f", {unit}"
+                self._loose.end(f"{verb}({content}, {delimiter!r}{units})", checks=True)
+                return [Atom((content,))]
             case Until(delimiter=delimiter, include=include, unit=unit):
                 ended = self._names.temporary("delimited")
                 verb = "delimited_within" if include else "delimited"

@@ -66,6 +66,14 @@ class Draft(Scope):
         self._parts[field.name] = part
         self._sizes[field.name] = part.bit_size
 
+    def part_of(self, field: Field) -> Part:
+        """Return what a field that was written takes."""
+        return self._parts[field.name]
+
+    def has_bytes(self, field: Field) -> bool:
+        """Return whether a field was written, and takes bytes."""
+        return field.name in self._parts and self._parts[field.name].bit_size > 0
+
     def loose(self) -> Loose:
         """Return what is loose at the end of the message."""
         return tuple(end for field in self.record.fields for end in self.ends[field.name])

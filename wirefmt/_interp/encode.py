@@ -9,13 +9,14 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.checks import covered, satisfies
 from wirefmt._interp.draft import Draft, Part
 from wirefmt._interp.evaluate import evaluate, extent, number
-from wirefmt._interp.loose import END
+from wirefmt._interp.loose import END, closed, reserved
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
 from wirefmt._interp.writing import Writing
 from wirefmt._runtime.context import Context
 from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
 from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.early import is_delimited
 from wirefmt.ir.expressions import Expression, Measure, walk
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.parts import may_be_none
@@ -86,9 +87,25 @@ class Encoding:
                 stored = value if bare else getattr(value, field.name)
                 draft.put(field, stored, self._part(field, stored, draft))
                 self._narrowed(field, stored, draft)
+        self._settle(draft)
         for step in draft.plan.steps:
             self._derive(step, draft)
         return draft
+
+    def _settle(self, draft: Draft) -> None:
+        """Close fields behind which bytes stand, and keep what is loose in front of them."""
+        follows = False
+        for field in reversed(draft.record.fields):
+            ends = draft.ends.get(field.name, ())
+            if ends and follows:
+                wire, value = draft.part_of(field).wire, draft.values[field.name]
+                if is_delimited(field):
+                    wire, ends = closed(wire, ends) or wire, ()
+                else:
+                    wire, ends = reserved(wire, ends)
+                draft.put(field, value, Part(wire))
+                draft.ends[field.name] = ends
+            follows = follows or self._sizes.takes_bytes(field) or draft.has_bytes(field)
 
     def _concrete(self, index: int, value: object, path: Path) -> int:
         """Return the record of a message: the one asked for, or the header's variant that it is."""

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-__all__ = ["END", "Loose", "LooseEnd", "followed"]
+from wirefmt.errors import EncodeError
+
+__all__ = ["END", "Loose", "LooseEnd", "closed", "followed", "reserved"]
 
 
 class LooseEnd(NamedTuple):
-    """Where something ends that goes to the end, and takes what follows."""
+    """Where something ends that takes what follows, unless its delimiter is written.
+
+    Attributes:
+        delimiter: What is written to close it.
+        prove: Sees that it can be closed, and raises the error of the value that cannot. None if
+            nothing closes it: it goes to the end.
+    """
+
+    delimiter: bytes = b""
+    prove: Callable[[], object] | None = None
 
 
 Loose: TypeAlias = tuple[LooseEnd, ...]
@@ -27,3 +38,33 @@ def followed(wires: Sequence[bytes]) -> list[bool]:
         found.append(follows)
         follows = follows or bool(wire)
     return found[::-1]
+
+
+def closed(wire: bytes, loose: Loose) -> bytes | None:
+    """Return bytes whose loose ends are closed, None if one goes to the end.
+
+    Raises:
+        EncodeError: If one cannot be closed.
+    """
+    proofs = [end.prove for end in loose if end.prove is not None]
+    if len(proofs) < len(loose):
+        return None
+    for prove in proofs:
+        prove()
+    return b"".join((wire, *(end.delimiter for end in loose)))
+
+
+def reserved(wire: bytes, loose: Loose) -> tuple[bytes, Loose]:
+    """Return bytes whose loose ends are closed as far as they can be, and what is loose then.
+
+    Fields that follow are reserved for, and so need it not.
+    """
+    for end in loose:
+        try:
+            if end.prove is None:
+                return wire, END
+            end.prove()
+        except EncodeError:
+            return wire, END
+        wire += end.delimiter
+    return wire, ()

@@ -67,9 +67,13 @@ class Regions:
         match extent.length:
             case Until() as until:
                 begin = source.position
-                most = None if extent.maximum is None else extent.maximum - until.least
+                least = 0 if until.at_eof else until.inside
+                most = None if extent.maximum is None else extent.maximum - least
                 found = yield from source.find(until, where, window, most)
-                end, after = found + until.least, until.behind
+                if found is None:
+                    end = len(source.data) if window is None else window
+                else:
+                    end, after = found + until.inside, until.behind
             case Rest() | Last():  # the latter of arrays alone, which do not come here
                 begin = source.position
                 end = (yield from source.finish(where)) if window is None else window

@@ -199,10 +199,11 @@ class Source:
 
     def find(
         self, until: Until, where: Where, window: int | None, maximum: int | None
-    ) -> Wait[int]:
+    ) -> Wait[int | None]:
         """Await a delimiter that begins at most `maximum` bytes from here, and return its index.
 
-        What was searched is not searched again.
+        What was searched is not searched again. None if the window, or the input, ends before it,
+        which may end the value, too.
         """
         delimiter = until.delimiter
         begin = scan = self.position
@@ -218,9 +219,12 @@ class Source:
             if there == stop == longest:
                 reason = f"no {delimiter!r} after at most {maximum} bytes"
                 raise self.error(LengthError, where, reason)
+            ends = there == stop == window or (self._context.eof and there == len(self.data))
+            if until.at_eof and ends:
+                return None
             if there == stop == window:
                 raise self.error(OverrunError, where, f"no {delimiter!r} in its window")
-            if there == stop:
+            if there == stop and not (until.at_eof and there == len(self.data)):
                 raise self._over_limit(where, f"no {delimiter!r} in the message so far")
             if self._context.eof:
                 raise self.error(TruncatedError, where, f"the input ends before {delimiter!r}")
@@ -241,6 +245,23 @@ class Source:
                 return there == delimiter
             if self._context.eof:
                 raise self.error(TruncatedError, where, f"the input ends before {delimiter!r}")
+            yield self._await(len(self.data) + 1, where)
+
+    def may_stand(self, delimiter: bytes, where: Where, window: int | None) -> Wait[bool]:
+        """Await as many bytes as tell whether a delimiter stands here; none may, to the end."""
+        begin = self.position
+        end = begin + len(delimiter)
+        if window is not None and end > window:
+            return False
+        while True:
+            there = bytes(self.data[begin:end])
+            if not delimiter.startswith(there):
+                return False
+            reached = end if there == delimiter else len(self.data)
+            if self.most is not None and reached > self.most:
+                raise self._over_limit(where, f"{delimiter!r} ends behind the message so far")
+            if there == delimiter or self._context.eof:
+                return there == delimiter
             yield self._await(len(self.data) + 1, where)
 
     def charge(self, count: int, where: Where, evidence: bytes = b"") -> None:

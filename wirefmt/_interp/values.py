@@ -245,14 +245,20 @@ class Values:
         source, most = self._source, type_.extent.maximum
         begin = source.position
         values: list[object] = []
+        after = 0
         while True:
-            if len(values) != most:
-                yield from source.pass_over(type_.padding(source.position - begin), where, window)
             at = Where((*where.path, len(values)), source.position)
-            if isinstance(length, Until) and (
-                yield from source.stands(length.delimiter, where, window)
-            ):
+            if length.at_eof and not (yield from source.more(at, window)):
                 break
+            if isinstance(length, Until):
+                stands = source.may_stand if length.at_eof else source.stands
+                if (yield from stands(length.delimiter, where, window)):
+                    after = len(length.delimiter)
+                    break
+            padding = type_.padding(source.position - begin)
+            if padding and len(values) != most:
+                yield from source.pass_over(padding, where, window)
+                continue
             if len(values) == most:
                 raise source.error(LengthError, where, f"goes on after the maximum {most}")
             source.charge(1, at)
@@ -264,7 +270,6 @@ class Values:
                         break
         self._regions.bound(type_.extent, len(values), where)
         end = source.position
-        after = len(length.delimiter) if isinstance(length, Until) else 0
         self._regions.close(Region(end, end, end + after), where)
         return values
 

@@ -11,7 +11,7 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.choosing import chosen, told_arm
 from wirefmt._interp.draft import Draft
 from wirefmt._interp.evaluate import evaluate
-from wirefmt._interp.loose import END, Loose, LooseEnd, followed
+from wirefmt._interp.loose import END, Loose, LooseEnd, closed, followed
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer, peeked
 from wirefmt.errors import (
@@ -142,9 +142,8 @@ class Writing:
             inner = _carrier(type_, value)
             content = encode_plain(inner, value)
             if isinstance(inner, Data | Text | Digits):
-                wire = _extended(inner.extent, content, len(content), "bytes", draft)
-                self._close(inner.extent)
-                return wire
+                self._close(inner.extent, content, (path, value))
+                return _extended(inner.extent, content, len(content), "bytes", draft)
             return content
 
     def _converted(self, type_: Converted, value: object, path: Path, draft: Draft) -> bytes:
@@ -161,13 +160,26 @@ class Writing:
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
         content = self.writer(type_.type)(value, path, draft)
         content = content.ljust(slack_filled(type_, self._sizes), b"\0")
-        self._close(type_.extent)
+        self._close(type_.extent, content, (path, value))
         with self.blame(path, value):
             return _extended(type_.extent, content, len(content), "bytes", draft)
 
-    def _close(self, extent: Extent) -> None:
-        """Say what is loose behind bytes of an extent: only what goes to the end."""
-        self.loose = END if isinstance(extent.length, Rest) else ()
+    def _close(self, extent: Extent, content: bytes, about: tuple[Path, object]) -> None:
+        """Say what is loose behind bytes of an extent."""
+        match extent.length:
+            case Rest():
+                self.loose = END
+            case Until(at_eof=True) as until if not (
+                until.include and content.endswith(until.delimiter)
+            ):
+
+                def prove() -> None:
+                    with self.blame(*about):
+                        _delimited(until, content)
+
+                self.loose = (LooseEnd(b"" if until.include else until.delimiter, prove),)
+            case _:
+                self.loose = ()
 
     def _array(self, type_: Array, value: object, path: Path, draft: Draft) -> bytes:
         if not isinstance(value, list | tuple):
@@ -182,19 +194,15 @@ class Writing:
             self.loose = ()
             wires.append(write(element, (*path, index), draft))
             ends.append(self.loose)
-            if isinstance(length, Last):
-                is_last = index == len(elements) - 1
-                self._expect_end(length, element, (*path, index), draft, is_last=is_last)
+            if isinstance(length, Last) and index < len(elements) - 1:
+                self._expect_end(length, element, (*path, index), draft, is_last=False)
         self._settle(elements, wires, ends, path)
         content = _joined(type_, wires)
-        if isinstance(length, Until):
-            self._refuse_early_end(length, elements, wires, path)
-        if isinstance(length, Last) and not wires:
-            reason = f"has no last element, for which {show_expression(length.condition)}"
-            raise self.error(InvalidValueError, path, elements, reason)
+        if isinstance(length, Until | Last):
+            self._end(length, elements, wires, path, draft)
         counted = type_.unit == "elements"
         if not counted:
-            self._close(type_.extent)
+            self._close(type_.extent, content, (path, elements))
         number, unit = (len(wires), "elements") if counted else (len(content), "bytes")
         with self.blame(path, elements):
             return _extended(type_.extent, content, number, unit, draft)
@@ -202,14 +210,57 @@ class Writing:
     def _settle(
         self, elements: Sequence[object], wires: list[bytes], ends: list[Loose], path: Path
     ) -> None:
-        """Refuse elements that take what follows them; the last may have a loose end."""
+        """Close elements behind which others stand, and refuse what would take these."""
         loose: list[LooseEnd] = []
         for index, follows in enumerate(followed(wires)):
-            if follows and ends[index]:
+            if not follows:
+                loose += ends[index]
+                continue
+            wire = closed(wires[index], ends[index])
+            if wire is None:
                 reason = "goes to the end, and would take the elements that follow"
                 raise self.error(InvalidValueError, (*path, index), elements[index], reason)
-            loose += ends[index]
+            wires[index] = wire
         self.loose = tuple(loose)
+
+    def _end(
+        self,
+        length: Until | Last,
+        elements: Sequence[object],
+        wires: list[bytes],
+        path: Path,
+        draft: Draft,
+    ) -> None:
+        """Demand that an array ends where it should; one that may end early can do so loosely."""
+        prove = partial(self._prove_end, length, elements, wires, path, draft)
+        if not length.at_eof:
+            prove()
+        elif isinstance(length, Until):
+            self._refuse_early_end(length, elements, wires, path, b"")
+            self.loose = (LooseEnd(length.delimiter, prove),)
+        else:
+            try:
+                prove()
+            except InvalidValueError:
+                self.loose = (LooseEnd(prove=prove),)
+
+    def _prove_end(
+        self,
+        length: Until | Last,
+        elements: Sequence[object],
+        wires: list[bytes],
+        path: Path,
+        draft: Draft,
+    ) -> None:
+        """Raise the error of an array that does not end where it should."""
+        if isinstance(length, Until):
+            self._refuse_early_end(length, elements, wires, path, length.delimiter)
+        elif wires:
+            last = len(wires) - 1
+            self._expect_end(length, elements[last], (*path, last), draft, is_last=True)
+        else:
+            reason = f"has no last element, for which {show_expression(length.condition)}"
+            raise self.error(InvalidValueError, path, elements, reason)
 
     def _expect_end(
         self, length: Last, element: object, path: Path, draft: Draft, *, is_last: bool
@@ -226,10 +277,15 @@ class Writing:
                 )
 
     def _refuse_early_end(
-        self, length: Until, elements: Sequence[object], wires: list[bytes], path: Path
+        self,
+        length: Until,
+        elements: Sequence[object],
+        wires: list[bytes],
+        path: Path,
+        behind: bytes,
     ) -> None:
-        """Refuse elements whose first bytes would be taken for the delimiter."""
-        whole = b"".join((*wires, length.delimiter))
+        """Refuse elements whose first bytes would be taken for the delimiter; `behind` follows."""
+        whole = b"".join((*wires, behind))
         begin = 0
         for index, wire in enumerate(wires):
             if whole.startswith(length.delimiter, begin):
@@ -315,7 +371,9 @@ def _extended(extent: Extent, content: bytes, number: int, unit: str, draft: Dra
             draft.tell(index, number)
             return content
         case Until(delimiter=delimiter) if unit == "elements":  # which were compared with it
-            return content + delimiter
+            return content if length.at_eof else content + delimiter
+        case Until(at_eof=True) as until:
+            return _undelimited(until, content)
         case Until() as until:
             return _delimited(until, content)
         case Rest() | Last():
@@ -335,15 +393,29 @@ def _fixed(fixed: Fixed, content: bytes, number: int, unit: str) -> bytes:
     return content + pad * ((size - number) // len(pad)) if pad else content
 
 
+def _undelimited(until: Until, content: bytes) -> bytes:
+    """Return content behind which no delimiter stands yet, and none before."""
+    end = len(content) - len(until.delimiter)
+    found = _found(until, content)
+    if found >= 0 and not (until.include and found == end):
+        raise Refusal(f"contains its delimiter {until.delimiter!r}")
+    return content
+
+
+def _found(until: Until, wire: bytes) -> int:
+    """Return where the first delimiter stands, -1 if none does."""
+    found = wire.find(until.delimiter)
+    while found > 0 and found % until.unit:
+        found = wire.find(until.delimiter, found + 1)
+    return found
+
+
 def _delimited(until: Until, content: bytes) -> bytes:
     """Return content with its delimiter, which must be found behind it, and not before."""
-    delimiter, unit = until.delimiter, until.unit
+    delimiter = until.delimiter
     if until.include and not content.endswith(delimiter):
         raise Refusal(f"does not end in its delimiter {delimiter!r}")
     wire = content if until.include else content + delimiter
-    found = wire.find(delimiter)
-    while found % unit:
-        found = wire.find(delimiter, found + 1)
-    if found != len(wire) - len(delimiter):
+    if _found(until, wire) != len(wire) - len(delimiter):
         raise Refusal(f"contains its delimiter {delimiter!r}")
     return wire

@@ -120,10 +120,10 @@ def _linear(node: object, whole: object) -> tuple[int, int]:
 
 
 @overload
-def until(end: bytes, *, include: bool = False) -> Until: ...
+def until(end: bytes, *, include: bool = False, at_eof: bool = False) -> Until: ...
 @overload
-def until(end: Expression) -> Last: ...
-def until(end: bytes | Expression, *, include: bool = False) -> Until | Last:
+def until(end: Expression, *, at_eof: bool = False) -> Last: ...
+def until(end: bytes | Expression, *, include: bool = False, at_eof: bool = False) -> Until | Last:
     r"""Return the extent that ends at a delimiter, or of an array with an element.
 
     Args:
@@ -132,6 +132,8 @@ def until(end: bytes | Expression, *, include: bool = False) -> Until | Last:
             satisfies, such as `item.kind == 0`, and no other.
         include: Whether the delimiter is part of the value, which then ends with it. In text of two
             or four bytes a code unit a delimiter stands on a unit's border.
+        at_eof: Whether the end that `rest` would have there ends it, too. On encode the delimiter
+            is written only if something follows; an array needs its last element only then.
 
     Raises:
         SchemaError: If the delimiter is empty, or neither bytes nor an expression; or if a
@@ -139,11 +141,11 @@ def until(end: bytes | Expression, *, include: bool = False) -> Until | Last:
     """
     match unwrap(end):
         case bytes() as delimiter if delimiter:
-            return Until(delimiter, include)
+            return Until(delimiter, include, at_eof=at_eof)
         case condition if isinstance(condition, Node):
             if include:
                 raise refused("the element that ends an array is one of it; leave include=True out")
-            return Last(condition)
+            return Last(condition, at_eof)
         case other:
             raise refused(
                 "until takes at least one byte, such as b'\\0', or of an array a condition, "

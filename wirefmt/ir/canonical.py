@@ -104,8 +104,8 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     extents.Fixed: {"size", "pad"},
     extents.Prefixed: {"type", "factor", "offset", "none"},
     extents.Told: {"expression", "index"},
-    extents.Until: {"delimiter", "include", "unit"},
-    extents.Last: {"condition"},
+    extents.Until: {"delimiter", "include", "unit", "at_eof"},
+    extents.Last: {"condition", "at_eof"},
     extents.Rest: set(),
     extents.Extent: {"length", "minimum", "maximum", "phase"},
     types.Data: {"extent"},
@@ -164,6 +164,8 @@ def _optional(node: msgspec.Struct) -> Iterator[str]:
     match node:
         case types.Array(between=between) if between > 1:
             yield "the padding between its elements"
+        case extents.Until(at_eof=True, include=False):
+            yield "a delimiter at the end"
         case records.Record(align=align) if align > 1:
             yield "the padding behind it"
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.borders import bit_runs, borders
+from wirefmt.ir.early import check_early
 from wirefmt.ir.expressions import (
     Expression,
     Literal_,
@@ -91,6 +92,7 @@ class _RecordCheck:
             for part in conjuncts(record.tag):
                 self._variants.tag(part)
         borders(record, self._sizes)
+        check_early(self._layout, record, self._sizes)
         if record.dispatch is not None:
             self._variants.dispatch(record.dispatch, whole)
         for each in record.checks:

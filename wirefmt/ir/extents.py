@@ -48,12 +48,14 @@ class Until(msgspec.Struct, frozen=True):
     """Delimited; the delimiter is consumed, and with `include` part of the value.
 
     It stands a multiple of `unit` bytes behind where the value begins: on a code unit's border. In
-    an array it stands in place of an element.
+    an array it stands in place of an element. With `at_eof` the end of the window ends the value,
+    too, if no delimiter does.
     """
 
     delimiter: bytes
     include: bool = False
     unit: int = 1
+    at_eof: bool = False
 
     @property
     def behind(self) -> int:
@@ -61,15 +63,19 @@ class Until(msgspec.Struct, frozen=True):
         return 0 if self.include else len(self.delimiter)
 
     @property
-    def least(self) -> int:
+    def inside(self) -> int:
         """The bytes of the delimiter that are part of the value."""
         return len(self.delimiter) if self.include else 0
 
 
 class Last(msgspec.Struct, frozen=True):
-    """Of an array: it ends with the element that satisfies a condition, in which it is `item`."""
+    """Of an array: it ends with the element that satisfies a condition, in which it is `item`.
+
+    With `at_eof` the end of the window ends it, too.
+    """
 
     condition: Expression
+    at_eof: bool = False
 
 
 class Rest(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wirefmt.errors import SchemaError
+from wirefmt.ir.early import is_delimited
 from wirefmt.ir.expressions import (
     ZERO,
     Binary,
@@ -101,7 +102,9 @@ class Plans:
     def _reserve(self, record: Record, position: int) -> Expression | None:
         """Return what the fields after an open-ended one need, where that is known before them."""
         field = record.fields[position]
-        if not (self._sizes.open_ended(field.type) or isinstance(field.when, Rest)):
+        if is_delimited(field) or not (
+            self._sizes.open_ended(field.type) or isinstance(field.when, Rest)
+        ):
             return None
         earlier = {each.name for each in record.fields[:position]}
         total: Expression = ZERO

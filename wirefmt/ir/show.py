@@ -214,10 +214,11 @@ def _length(length: Length) -> str:
             return _prefixed(length)
         case Told(expression=expression):
             return show_expression(expression)
-        case Until(delimiter=delimiter, include=include):
-            return f"until({delimiter!r}{', include=True' if include else ''})"
-        case Last(condition=condition):
-            return f"until({show_expression(condition)})"
+        case Until(delimiter=delimiter, include=include, at_eof=at_eof):
+            options = ", include=True" if include else ""
+            return f"until({delimiter!r}{options}{', at_eof=True' if at_eof else ''})"
+        case Last(condition=condition, at_eof=at_eof):
+            return f"until({show_expression(condition)}{', at_eof=True' if at_eof else ''})"
         case Rest():
             return "rest"
         case _ as unreachable:

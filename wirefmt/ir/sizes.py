@@ -10,7 +10,8 @@ from functools import partial
 from typing import Final
 
 from wirefmt.ir.expressions import Peek
-from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
+from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Told, Until
+from wirefmt.ir.openness import Openness, targets
 from wirefmt.ir.records import ConstantRole, Field, Layout, PresenceByte, Record
 from wirefmt.ir.types import (
     Array,
@@ -44,6 +45,7 @@ class Sizes:
 
     def __init__(self, layout: Layout) -> None:
         self._records = layout.records
+        self._openness = Openness(layout.records)
         self._least = [ENDLESS] * len(layout.records)
         changed = True
         while changed:  # falls until it stands still; each round settles at least one record
@@ -110,39 +112,17 @@ class Sizes:
             case _:
                 return None
 
-    def open_ended(self, type_: Type, seen: frozenset[int] = frozenset()) -> bool:
+    def open_ended(self, type_: Type) -> bool:
         """Return whether a value may reach to the end of what encloses it."""
-        match type_:
-            case Data(extent=extent) | Text(extent=extent) | Sized(extent=extent):
-                return isinstance(extent.length, Rest)
-            case Array(element=element, extent=extent, unit=unit):
-                counted = unit == "elements"
-                return isinstance(extent.length, Rest) or (
-                    counted and self.open_ended(element, seen)
-                )
-            case Digits(extent=extent):
-                return isinstance(extent.length, Rest)
-            case Nested(record=index):
-                return self.record_open_ended(index, seen)
-            case Converted(type=inner) | Enumerated(type=inner):
-                return self.open_ended(inner, seen)
-            case Choice():
-                return any(self.open_ended(each, seen) for each in type_.types)
-            case _:
-                return False
+        return self._openness.type(type_)
 
-    def record_open_ended(self, index: int, seen: frozenset[int] = frozenset()) -> bool:
+    def record_open_ended(self, index: int) -> bool:
         """Return whether a message may reach to the end of what encloses it."""
-        record = self._records[index]
-        if record.size is not None or index in seen:
-            return False
-        seen |= {index}
-        if record.dispatch is not None:
-            return any(self.record_open_ended(case, seen) for case in targets(record))
-        return any(
-            self.open_ended(field.type, seen) or isinstance(field.when, Rest)
-            for field in record.fields
-        )
+        return self._openness.record(index)
+
+    def takes_bytes(self, field: Field) -> bool:
+        """Return whether a field takes bytes, or bits, whatever its value."""
+        return self._field_least_bits(field) > 0
 
     # -------------------------------------------------------------- least
 
@@ -201,9 +181,9 @@ class Sizes:
             case Prefixed(type=prefix, none=none):
                 floor = 0 if none is not None else floor
                 return _scalar_bits(prefix)[0] // 8 + min(ENDLESS, take(floor))
-            case Until() as until:
-                return until.behind + max(until.least, take(floor))
-            case Last():
+            case Until(at_eof=False) as until:
+                return until.behind + max(until.inside, take(floor))
+            case Last(at_eof=False):
                 return min(ENDLESS, take(max(1, floor)))
             case _:
                 return min(ENDLESS, take(floor))
@@ -311,14 +291,6 @@ def slack_filled(type_: Sized, sizes: Sizes) -> int:
             return size
         case _:
             return 0
-
-
-def targets(record: Record) -> tuple[int, ...]:
-    """Return the records that a header chooses among."""
-    if record.dispatch is None:
-        return ()
-    cases = tuple(case.record for case in record.dispatch.cases)
-    return cases if record.dispatch.otherwise is None else (*cases, record.dispatch.otherwise)
 
 
 def messages(layout: Layout, index: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.arms import ambiguity
+from wirefmt.ir.early import is_early
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
     Expression,
@@ -117,6 +118,8 @@ class TypeChecks:
             tag = type_.tag.type
         else:
             tag = type_.tag
+            if not isinstance(tag, Told):
+                self._number_ends(field, tag)
         for arm in type_.arms:
             if arm.tag is None or isinstance(tag, Told):
                 continue
@@ -151,7 +154,8 @@ class TypeChecks:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
         if isinstance(extent.length, Until):
             self._until(field, extent.length, highest)
-        if isinstance(extent.length, Rest) and extent.align > 1:
+        goes_on = isinstance(extent.length, Rest) or is_early(extent)
+        if goes_on and extent.align > 1:
             raise self._error(field, "what goes to the end has nothing behind it; leave align= out")
         if isinstance(extent.length, Prefixed):
             self._prefix(field, extent.length)
@@ -168,9 +172,17 @@ class TypeChecks:
         if isinstance(type_, Choice):
             self.check(field, type_)
         for each in type_.types if isinstance(type_, Choice) else (type_,):
+            self._number_ends(field, each)
             reason = None if length.none is None else misfit(each, length.none)
             if reason is not None:
                 raise self._error(field, f"none={length.none} {reason}")
+
+    def _number_ends(self, field: Field, type_: Type) -> None:
+        if isinstance(type_, Digits) and is_early(type_.extent):
+            raise self._error(
+                field,
+                "what says more stands behind this number, and so its delimiter; leave at_eof out",
+            )
 
     def _until(self, field: Field, until: Until, highest: int | None) -> None:
         size = len(until.delimiter)
