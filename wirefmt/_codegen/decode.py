@@ -50,7 +50,7 @@ class _RecordDecoder:
         self._blueprint = blueprint
         self._layout = blueprint.layout
         self._looks_at_depth = index in facts.nested
-        self._has_arrays = facts.arrays
+        self._charged = facts.charged
         self._index = index
         self._record: Record = blueprint.layout.records[index]
         self._plan = blueprint.decode_plan(index)
@@ -78,7 +78,8 @@ class _RecordDecoder:
             if self._needs_start():
                 self._out.line("start = offset")
             if self._charges_twice():
-                self._out.line("elements = context.elements")
+                for each in self._charged:
+                    self._out.line(f"{each} = context.{each}")
             for step in self._plan.steps:
                 if not self._delegates:
                     self._step(step)
@@ -148,9 +149,9 @@ class _RecordDecoder:
         return self._record.size is not None or self._record.dispatch is not None
 
     def _charges_twice(self) -> bool:
-        """Return whether what another function reads again may hold elements that were charged."""
+        """Return whether what another function reads again may hold what was charged."""
         chooses = self._record.dispatch is not None
-        if not self._has_arrays or not (chooses or self._waits):
+        if not self._charged or not (chooses or self._waits):
             return False
         for step in self._plan.steps:
             if isinstance(step, OpenWindow) and not chooses:
@@ -160,6 +161,12 @@ class _RecordDecoder:
             ):
                 return chooses or self._record.size is not None
         return False
+
+    def _uncharge(self) -> None:
+        """Write that what follows is decoded, and charged, from the first byte."""
+        if self._charges_twice():
+            for each in self._charged:
+                self._out.line(f"context.{each} = {each}")
 
     def _measure(self, measure: Measure) -> str:
         first, last = measure.first, measure.last
@@ -356,8 +363,7 @@ class _RecordDecoder:
         with self._out.block(f"while len(data) < {stop}:"):
             self._out.line(f"yield {stop}")
         self._out.comment("all of it is there: decode it whole, from its first byte")
-        if self._charges_twice():
-            self._out.line("context.elements = elements")
+        self._uncharge()
         call = f"{self._names.decode(self._index)}(bytes(data[start:stop]), 0, stop - start, "
         self._out.line(f"message, _ = {call}context, depth{self._outside})")
         self._out.line("return message, stop")
@@ -380,8 +386,7 @@ class _RecordDecoder:
         else:
             with self._out.block("if variant is None:"):
                 self._choose_by_conditions(dispatch, wide)
-        if self._charges_twice():
-            self._out.line("context.elements = elements")
+        self._uncharge()
         call = f"variant(data, start, end, context, depth{self._outside})"
         self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
         self._delegates = True

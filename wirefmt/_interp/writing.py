@@ -152,7 +152,11 @@ class Writing:
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
         content = self.writer(type_.type)(value, path, draft)
         content = content.ljust(slack_filled(type_, self._sizes), b"\0")
+        through = type_.through
         with self.blame(path, value):
+            if through is not None:
+                besides = () if through.using is None else (evaluate(through.using, draft),)
+                content = self._bound.transform(through.transform, "encode", content, *besides)
             return _extended(type_.extent, content, len(content), "bytes", draft)
 
     def _array(self, type_: Array, value: object, path: Path, draft: Draft) -> bytes:

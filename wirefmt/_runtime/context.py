@@ -22,10 +22,11 @@ class Context:
         elements: How many more array elements the message may have.
         message_size: The most bytes that a stream awaits for the message; None in `decode`, whose
             bytes are in hand.
+        output: How many more bytes the transforms of the message may give, all together.
         eof: Whether no bytes will follow those that are there (always so in `decode`).
     """
 
-    __slots__ = ("depth", "elements", "eof", "given", "message_size")
+    __slots__ = ("depth", "elements", "eof", "given", "message_size", "output")
 
     def __init__(
         self,
@@ -38,4 +39,5 @@ class Context:
         self.depth: int = limits.depth
         self.elements: int = limits.element_count
         self.message_size: int | None = limits.message_size if stream else None
+        self.output: int = limits.message_size
         self.eof: bool = not stream

@@ -9,7 +9,7 @@ import enum
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wirefmt._runtime.context import Fault
+from wirefmt._runtime.context import Context, Fault
 
 __all__ = [
     "NoneType",
@@ -27,6 +27,7 @@ __all__ = [
     "read_text",
     "refused",
     "stripped",
+    "transformed",
     "window_bytes",
 ]
 
@@ -45,6 +46,8 @@ def window_bytes(data: object) -> bytes:
 
 def as_bytes(value: object) -> bytes:
     """Return the bytes of a value that must be bytes-like."""
+    if type(value) is bytes:
+        return value
     try:
         return bytes(memoryview(value))  # type: ignore[arg-type]
     except TypeError:
@@ -105,6 +108,15 @@ def stripped(content: bytes, pad: bytes) -> bytes:
     while content.endswith(pad, 0, end):
         end -= len(pad)
     return content[:end]
+
+
+def transformed(transform: Any, data: bytes, context: Context, *using: object) -> bytes:
+    """Return what a user's transform makes of bytes, and count it against the limit."""
+    made = as_bytes(transform.decode(data, context.output, *using))
+    if len(made) > context.output:
+        raise Fault
+    context.output -= len(made)
+    return made
 
 
 def ended(parts: list[bytes], delimiter: bytes) -> bytes:

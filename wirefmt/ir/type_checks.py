@@ -75,6 +75,7 @@ class TypeChecks:
                 self._extent(field, extent)
                 self._not_null(field, inner)
                 self._whole_bytes(field, inner, "what is sized")
+                self._through(field, type_)
                 self.check(field, inner)
             case Array(element=element):
                 self._array(field, type_)
@@ -96,6 +97,21 @@ class TypeChecks:
         constant = field.role.constant if isinstance(field.role, Stored) else None
         if constant is not None or not field.is_stored:
             raise self._error(field, "only values of the message are converted; say the inner type")
+
+    def _through(self, field: Field, type_: Sized) -> None:
+        if type_.through is None:
+            return
+        constant = field.role.constant if isinstance(field.role, Stored) else None
+        if constant is not None or not field.is_stored:
+            raise self._error(
+                field, "only values of the message are transformed; leave through= out"
+            )
+        if type_.slack and isinstance(type_.extent.length, Fixed):
+            raise self._error(
+                field,
+                "the slack of a fixed extent is filled with zeros, which through= would not keep; "
+                "leave slack out, or give an extent that varies",
+            )
 
     def _not_null(self, field: Field, type_: Type) -> None:
         if nullable(type_) is not None:
