@@ -7,7 +7,7 @@ from typing import assert_never, cast
 
 from wirefmt._codegen import names
 from wirefmt._codegen.cursor import Cursor
-from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
 from wirefmt._codegen.reading import Reader
@@ -345,7 +345,7 @@ class _RecordDecoder:
     def _open_window(self, step: OpenWindow) -> None:
         self._out.comment("the window of the whole message")
         chooses = self._record.dispatch is not None
-        size = self._expressions.text(step.size)
+        size = self._expressions.operand(step.size)
         stop = "stop"
         self._out.line(f"{stop} = start + {size}")
         self._reader.fail_if(f"{stop} < offset")
@@ -374,6 +374,8 @@ class _RecordDecoder:
         verb = "steps" if self._waits else "decode"
         if len(dispatch.controllers) == 1:
             tag = self._expressions.bare(dispatch.controllers[0])
+            if is_given(dispatch.controllers[0]):
+                tag = self._expressions.operand(dispatch.controllers[0])
         else:
             tag = f"({', '.join(map(self._expressions.operand, dispatch.controllers))})"
         wide = [(each, record) for each, record in choices(dispatch) if not is_exact(each)]
