@@ -88,6 +88,10 @@ class Summed(Message, variants=this.kind - given.x):
     kind: u8 = w.derived()
 
 
+class Zero(Summed, tag=0):
+    pass
+
+
 class One(Summed, tag=1):
     pass
 
@@ -186,6 +190,7 @@ ROWS: list[tuple[Any, bytes, Any]] = [
     (First(a=7), b"\1\7", X1),
     (Later(a=7), b"\1\0\7", X2),
     (Other(), b"\2", X2),
+    (Zero(), b"\2", X2),
     (One(), b"\3", X2),
     (Two(kind=2), b"\2", X1),
     (Two(kind=9), b"\x09", X2),

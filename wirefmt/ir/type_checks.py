@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wirefmt.errors import SchemaError
-from wirefmt.ir.arms import ambiguity
+from wirefmt.ir.arms import ambiguity, is_known
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
     Expression,
@@ -183,6 +183,12 @@ class TypeChecks:
         type_ = length.type
         if isinstance(type_, Choice):
             self.check(field, type_)
+            if not is_known(type_, self._record):
+                raise self._error(
+                    field,
+                    "which type a length has is told by ordinary fields, since nothing else tells "
+                    "encode; choose by one, as in choice(this.flags & 1, …)",
+                )
         for each in type_.types if isinstance(type_, Choice) else (type_,):
             reason = None if length.none is None else misfit(each, length.none)
             if reason is not None:
