@@ -245,6 +245,19 @@ def test_region_is_transformed(cls: Any, value: Any, wire: bytes) -> None:
     check_message(cls, message, wire)
 
 
+class Ending(Message):
+    value: u8
+    gap: bytes = w.pad(1)
+
+
+def test_region_is_no_padding_though_it_ends_in_some() -> None:
+    cls = only(Ending, w.sized(u8, through=HEX))
+    check_message(cls, cls(value=Ending(value=5)), b"\x040500")
+    trace = Trace()
+    codec_of(cls).reference.decode(b"\x040500", Context(), trace=trace)
+    assert [span.what for span in trace.spans] == ["prefix", "value"]
+
+
 def test_slack_inside_is_ignored() -> None:
     cls = only(Annotated[u8, w.sized(u8, through=HEX, slack=True)])
     for wire in (b"\x0205", b"\x080500ffee"):
