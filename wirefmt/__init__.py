@@ -86,6 +86,7 @@ from wirefmt._schema.ready import (
     uuid,
 )
 from wirefmt._schema.roles import align, checksum, const, derived, pad
+from wirefmt._schema.transforms import Deflate, KeyedTransform, Transform, deflate
 from wirefmt.codec import (
     Codec,
 )
@@ -139,9 +140,11 @@ __all__ = [
     "DecodeError",
     "Decoder",
     "DecoderClosedError",
+    "Deflate",
     "EncodeError",
     "GivenError",
     "InvalidValueError",
+    "KeyedTransform",
     "LengthError",
     "LimitExceededError",
     "Limits",
@@ -154,6 +157,7 @@ __all__ = [
     "SizeMismatchError",
     "TextError",
     "TrailingBytesError",
+    "Transform",
     "TruncatedError",
     "UnknownTagError",
     "WirefmtError",
@@ -170,6 +174,7 @@ __all__ = [
     "data",
     "decimal",
     "decode",
+    "deflate",
     "derived",
     "encode",
     "enumerated",

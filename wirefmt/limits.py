@@ -18,7 +18,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     message_size: int = 16 * 1024 * 1024
-    """The most bytes that a `Decoder` awaits for one message."""
+    """The most bytes that a `Decoder` awaits for one message, and that all its transforms give."""
 
     element_count: int = 1_000_000
     """The most array elements of one message, those of all its arrays together."""

@@ -230,7 +230,8 @@ class Decoder(Generic[T]):
         return _WAITING
 
     def _begin(self) -> None:
-        self._context = Context(self._limits, self.given, stream=True)
+        given = None if self.given is None else dict(self.given)  # the caller may change his
+        self._context = Context(self._limits, given, stream=True)
         self._buffer = bytearray()
         self._need = 0
         self._steps = self._codec.functions.steps(self._buffer, 0, None, self._context, 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from hypothesis import strategies as st
 
 import wirefmt as w
 from checking.declaring import declare
 from checking.kinds import SCALARS, Kind, arms, present, told, union
+from checking.transforms import MASK
 from wirefmt import outer, this
 
 if TYPE_CHECKING:
@@ -137,5 +138,21 @@ def peeking(draw: DrawFn, name_it: Callable[[], str], _messages: Sequence[Kind])
     return {name: (int | bytes, w.choice(w.peek(integer), types))}, fill
 
 
-CHOOSING = (chosen, extended, outward, peeking)
+@st.composite
+def masked(draw: DrawFn, name_it: Callable[[], str], _messages: Sequence[Kind]) -> Parts:
+    """Draw a region whose transform is given a key that another field holds."""
+    key, name = name_it(), name_it()
+    kind = draw(st.sampled_from(SCALARS))
+    extent = draw(st.sampled_from([w.u8, w.quic_varint]))
+    sized = w.sized(extent, through=MASK, using=this[key])
+    fields: dict[str, Any] = {key: (bytes, w.data(4)), name: Annotated[kind.annotation, sized]}
+
+    def fill(draw: DrawFn, values: dict[str, Any]) -> None:
+        values[key] = draw(st.binary(min_size=4, max_size=4))
+        values[name] = draw(kind.values)
+
+    return fields, fill
+
+
+CHOOSING = (chosen, extended, outward, peeking, masked)
 """What draws the fields of a block, and what fills in their values."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import wirefmt as w
 from checking.declaring import annotated, list_of
+from checking.transforms import TRANSFORMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -376,6 +377,10 @@ def _closed_by(last: Any) -> Callable[[list[Any]], list[Any]]:
 def _sized(draw: DrawFn, messages: Sequence[Kind], depth: int) -> Kind:
     goes_on = draw(st.booleans())
     inner = draw(opened(messages, depth) if goes_on else present(messages, depth))
+    if draw(st.integers(0, 3)) == 0:
+        transform, extent, least = draw(st.sampled_from(TRANSFORMED))
+        sized = w.sized(extent, through=transform, slack=draw(st.booleans()))
+        return Kind(Annotated[inner.annotation, sized], inner.values, least)
     if inner.fixed is not None and draw(st.booleans()):
         if not goes_on and draw(st.booleans()):
             size = inner.fixed + 2

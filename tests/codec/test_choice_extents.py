@@ -108,3 +108,13 @@ def test_arm_has_no_prefix_that_says_none() -> None:
     arm = w.data(w.prefix(u8, none=0))
     with pytest.raises(SchemaError, match="none= stands inside another type"):
         declare("Arms", {"value": (int | bytes, w.choice(u8, {1: u16, 2: arm}))})
+
+
+@pytest.mark.parametrize(
+    ("fields", "tag"),
+    [({}, u8), ({}, w.peek(u8)), ({"kind": (u8, w.derived())}, this.kind)],
+    ids=["right before", "peek", "derived"],
+)
+def test_type_of_a_length_is_told_by_what_encode_knows(fields: Any, tag: Any) -> None:
+    with pytest.raises(SchemaError, match="which type a length has is told by ordinary fields"):
+        declare("Lengths", {**fields, "value": (bytes, w.data(w.choice(tag, {1: u16})))})

@@ -335,7 +335,7 @@ SCHEMA_ERRORS: list[tuple[Any, str]] = [
     (lambda: only(bytes, w.data(until(item == 0))), ENDS),  # type: ignore[call-overload]
     (lambda: only(str, w.text(until(item == 0))), ENDS),  # type: ignore[call-overload]
     (lambda: only(int, w.decimal(until(item == 0))), ENDS),  # type: ignore[call-overload]
-    (lambda: only(Annotated[u8, w.sized(until(item == 0))]), ENDS),  # type: ignore[arg-type]
+    (lambda: only(Annotated[u8, w.sized(until(item == 0))]), ENDS),  # type: ignore[call-overload]
     (
         lambda: only(list[u8], array(size=until(b"\0"))),
         r"size= is a number of bytes; until\(…\) is no",

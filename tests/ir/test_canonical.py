@@ -10,6 +10,7 @@ import pytest
 
 import wirefmt as w
 from checking import declare
+from checking.transforms import HEX
 from wirefmt import this
 from wirefmt.ir import extents, records, types
 from wirefmt.ir.blueprint import Blueprint
@@ -60,6 +61,11 @@ FORGETFUL: dict[str, tuple[dict[str, Any], bytes, tuple[str, ...]]] = {
         {"a": (int, w.convert(w.u8, decode=half, encode=twice))},
         b"\3",
         ("Only.a: what its functions do not tell apart",),
+    ),
+    "transform": (
+        {"a": (w.u8, w.sized(2, through=HEX))},
+        b"0A",
+        ("Only.a: what its transform does not tell apart",),
     ),
     "nothing tells": (
         {

@@ -9,7 +9,7 @@ from wirefmt.ir.expressions import Expression, Reference
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.isolate import isolate
 from wirefmt.ir.records import Field, Layout, Record
-from wirefmt.ir.types import Converted, Data, Integer, Type
+from wirefmt.ir.types import Converted, Data, Integer, Sized, Through, Type
 
 N: Expression = Reference(("n",))
 TOLD, REST = Data(Extent(Told(N))), Data(Extent(Rest()))
@@ -28,6 +28,13 @@ def test_conversion_of_what_is_told_stands_alone() -> None:
 @pytest.mark.parametrize("inner", [TOLD, Data(Extent(Fixed(2)))], ids=["told", "fixed"])
 def test_conversion_that_reads_another_field_cannot_stand_alone(inner: Type) -> None:
     assert isolated(Converted(inner, "f", "g", N)) is None
+
+
+def test_transform_stands_alone_unless_it_is_given_a_field() -> None:
+    extent = Extent(Told(N), 1)
+    sized = Sized(TOLD, extent, slack=True, through=Through("flip"))
+    assert isolated(sized) == Sized(REST, Extent(Rest(), 1), slack=True, through=Through("flip"))
+    assert isolated(Sized(TOLD, extent, through=Through("flip", N))) is None
 
 
 def keyed(value: object, key: int) -> str:

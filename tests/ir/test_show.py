@@ -48,6 +48,7 @@ from wirefmt.ir.types import (
     Nested,
     Sized,
     Text,
+    Through,
     Type,
     Varint,
 )
@@ -152,6 +153,14 @@ def test_expression_is_shown_as_declared(expression: Expression, text: str) -> N
         (Array(U32, Extent(Prefixed(U8)), between=8), "array(u8, between=8) of u32"),
         (Array(Text(Extent(Prefixed(U16))), REST, "bytes"), "array(rest) of text(u16)"),
         (Sized(Nested(0), Extent(Prefixed(U32))), "sized(u32) of message"),
+        (
+            Sized(U8, Extent(Prefixed(U16)), slack=True, through=Through("deflate")),
+            "sized(u16, slack=True, through=deflate) of u8",
+        ),
+        (
+            Sized(U8, Extent(Prefixed(U16)), through=Through("Mask", Reference(("key",)))),
+            "sized(u16, through=Mask, using=this.key) of u8",
+        ),
         (Enumerated(U8, "Kind", (1, 2)), "enumerated(u8) of Kind"),
     ],
     ids=str,

@@ -174,6 +174,20 @@ class Everything(Message, check=(this.version > 0, lambda message: message is no
     crc: int = checksum(crc, u32, over=this["magic":"n"])
 
 
+class Masking:
+    def decode(self, data: bytes, limit: int, key: int) -> bytes:
+        return bytes(byte ^ key for byte in data[:limit])
+
+    def encode(self, data: bytes, key: int) -> bytes:
+        return bytes(byte ^ key for byte in data)
+
+
+class Transformed(Message):
+    key: u8
+    masked: Login = sized(u16, through=Masking(), using=this.key)
+    packed: Login | None = sized(u16, through=w.Deflate(-15), slack=True, when=boolean)
+
+
 class Prefixes(Message, size=this.gap_size, slack=True):
     gap_size: u8 = derived()
     counts_itself: bytes = data(prefix(u32, item - 4), min=1)

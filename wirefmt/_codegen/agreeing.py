@@ -37,7 +37,7 @@ class Agreements:
                 failed = f"{self._expressions.text(agree.measured)} != {expected}"
                 self._values.fail_if(f"{condition} and {failed}" if condition else failed)
             case "size":
-                expected = self._expressions.text(agree.expected)
+                expected = f"({self._expressions.number(agree.expected)})"
                 self._values.fail_if(f"{self._expressions.text(agree.measured)} != {expected}")
             case "presence":
                 there = f"({names.field(cast('Field', field).name)} is not None)"

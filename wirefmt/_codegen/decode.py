@@ -7,7 +7,7 @@ from typing import assert_never, cast
 
 from wirefmt._codegen import names
 from wirefmt._codegen.cursor import Cursor
-from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
 from wirefmt._codegen.reading import Reader
@@ -50,7 +50,7 @@ class _RecordDecoder:
         self._blueprint = blueprint
         self._layout = blueprint.layout
         self._looks_at_depth = index in facts.nested
-        self._has_arrays = facts.arrays
+        self._charged = facts.charged
         self._index = index
         self._record: Record = blueprint.layout.records[index]
         self._plan = blueprint.decode_plan(index)
@@ -78,7 +78,8 @@ class _RecordDecoder:
             if self._needs_start():
                 self._out.line("start = offset")
             if self._charges_twice():
-                self._out.line("elements = context.elements")
+                for each in self._charged:
+                    self._out.line(f"{each} = context.{each}")
             for step in self._plan.steps:
                 if not self._delegates:
                     self._step(step)
@@ -150,9 +151,9 @@ class _RecordDecoder:
         return self._record.size is not None or self._record.dispatch is not None
 
     def _charges_twice(self) -> bool:
-        """Return whether what another function reads again may hold elements that were charged."""
+        """Return whether what another function reads again may hold what was charged."""
         chooses = self._record.dispatch is not None
-        if not self._has_arrays or not (chooses or self._waits):
+        if not self._charged or not (chooses or self._waits):
             return False
         for step in self._plan.steps:
             if isinstance(step, OpenWindow) and not chooses:
@@ -162,6 +163,12 @@ class _RecordDecoder:
             ):
                 return chooses or self._record.size is not None
         return False
+
+    def _uncharge(self) -> None:
+        """Write that what follows is decoded, and charged, from the first byte."""
+        if self._charges_twice():
+            for each in self._charged:
+                self._out.line(f"context.{each} = {each}")
 
     def _measure(self, measure: Measure) -> str:
         first, last = measure.first, measure.last
@@ -340,7 +347,7 @@ class _RecordDecoder:
     def _open_window(self, step: OpenWindow) -> None:
         self._out.comment("the window of the whole message")
         chooses = self._record.dispatch is not None
-        size = self._expressions.text(step.size)
+        size = self._expressions.operand(step.size)
         stop = "stop"
         self._out.line(f"{stop} = start + {size}")
         self._reader.fail_if(f"{stop} < offset")
@@ -362,8 +369,7 @@ class _RecordDecoder:
         with self._out.block(f"while len(data) < {after}:"):
             self._out.line(f"yield {after}")
         self._out.comment("all of it is there: decode it whole, from its first byte")
-        if self._charges_twice():
-            self._out.line("context.elements = elements")
+        self._uncharge()
         call = f"{self._names.decode(self._index)}(bytes(data[start:{after}]), 0, {after} - start, "
         self._out.line(f"message, _ = {call}context, depth{self._outside})")
         self._out.line(f"return message, {after}")
@@ -374,6 +380,8 @@ class _RecordDecoder:
         verb = "steps" if self._waits else "decode"
         if len(dispatch.controllers) == 1:
             tag = self._expressions.bare(dispatch.controllers[0])
+            if is_given(dispatch.controllers[0]):
+                tag = self._expressions.operand(dispatch.controllers[0])
         else:
             tag = f"({', '.join(map(self._expressions.operand, dispatch.controllers))})"
         wide = [(each, record) for each, record in choices(dispatch) if not is_exact(each)]
@@ -386,8 +394,7 @@ class _RecordDecoder:
         else:
             with self._out.block("if variant is None:"):
                 self._choose_by_conditions(dispatch, wide)
-        if self._charges_twice():
-            self._out.line("context.elements = elements")
+        self._uncharge()
         call = f"variant(data, start, end, context, depth{self._outside})"
         self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
         self._delegates = True

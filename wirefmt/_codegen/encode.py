@@ -9,12 +9,12 @@ from typing import assert_never, cast
 from wirefmt._codegen import names
 from wirefmt._codegen.agreeing import Agreements
 from wirefmt._codegen.atoms import Atom, join, size_text
-from wirefmt._codegen.expressions import ExpressionWriter
+from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
 from wirefmt._codegen.loose import LooseEnds
 from wirefmt._codegen.writing import ValueWriter, tells_at_times
-from wirefmt.ir.expressions import Measure
+from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.records import (
@@ -160,7 +160,7 @@ class _RecordEncoder:
     def _write_field(self, field: Field) -> None:
         """Check a value that is there, and turn it into atoms; bits are joined later."""
         value = names.field(field.name)
-        known = not (field.is_stored or field.is_kept)
+        known = _is_known(field)
         self._values.begin(field.name)
         if field.when is None and tells_at_times(field.type):
             for told, _ in told_extents(field.type):
@@ -199,15 +199,14 @@ class _RecordEncoder:
     # -------------------------------------------------------------- values that are found
 
     def _solve(self, step: Solve) -> None:
-        field, value = step.field, names.field(step.field.name)
+        field = step.field
         self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}, solved")
         if not field.is_kept:
             self._solve_value(step)
         else:
             with self._unless_kept(field):
                 self._solve_value(step)
-                if field.type in (Boolean(), Bits(1, flag=True)):
-                    self._out.line(f"{value} = bool({value}) if {value} in (0, 1) else {value}")
+                self._fit(field)
         self._found(field)
 
     @contextmanager
@@ -222,6 +221,8 @@ class _RecordEncoder:
         keyword = "if"
         for candidate in step.candidates:
             write = self._expressions.bare if candidate.divisor == 1 else self._expressions.text
+            if is_given(candidate.numerator):
+                write = self._expressions.operand
             numerator = write(candidate.numerator)
             quotient = (
                 numerator if candidate.divisor == 1 else f"{numerator} // {candidate.divisor}"
@@ -245,17 +246,31 @@ class _RecordEncoder:
                     self._out.line(f"{value} = {step.default}")
 
     def _fill(self, field: Field) -> None:
-        value = names.field(field.name)
         self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}")
         match field.role:
             case Spelled(expression=expression, kept=True):
                 with self._unless_kept(field):
-                    self._out.line(f"{value} = {self._expressions.bare(expression)}")
+                    self._spell(field, expression)
             case Spelled(expression=expression) if field.when is None:
-                self._out.line(f"{value} = {self._expressions.bare(expression)}")
+                self._spell(field, expression)
             case _:
                 pass
         self._found(field)
+
+    def _spell(self, field: Field, expression: Expression) -> None:
+        """Write what a derivation gives, where its type is looked at as that of a message's own."""
+        value = names.field(field.name)
+        self._out.line(f"{value} = {self._expressions.bare(expression)}")
+        if not _is_known(field):
+            self._fit(field)
+
+    def _fit(self, field: Field) -> None:
+        """Make a bool of what is found for a flag, and a number of what is found for another."""
+        value = names.field(field.name)
+        if field.type in (Boolean(), Bits(1, flag=True)):
+            self._out.line(f"{value} = bool({value}) if {value} in (0, 1) else {value}")
+        else:
+            self._out.line(f"{value} = int({value}) if type({value}) is bool else {value}")
 
     def _found(self, field: Field) -> None:
         """Write a field whose value was not in the message."""
@@ -276,8 +291,7 @@ class _RecordEncoder:
     def _write_part(self, field: Field) -> None:
         """Write a field that might have been absent: its bytes become one variable."""
         if isinstance(field.role, Spelled):
-            expression = self._expressions.bare(field.role.expression)
-            self._out.line(f"{names.field(field.name)} = {expression}")
+            self._spell(field, field.role.expression)
         self._write_found(field)
         if self._width(field) is not None:
             self._atoms[field.name] = self._group([field])
@@ -413,6 +427,13 @@ class _RecordEncoder:
     def _before(self, name: str) -> str:
         order = list(self._fields)
         return self._size(list(self._record.fields[: order.index(name)]))
+
+
+def _is_known(field: Field) -> bool:
+    """Return whether the Python type of a field's value is right, whatever the message."""
+    if isinstance(field.role, Spelled) and is_given(field.role.expression):
+        return False
+    return not (field.is_stored or field.is_kept)
 
 
 def _zero(type_: Type) -> str:

@@ -25,7 +25,7 @@ from wirefmt.ir.parts import nullable
 from wirefmt.ir.records import Field, Layout, Record
 from wirefmt.ir.types import Bits, Boolean, Digits, Enumerated, Integer, Nested, Sized, Type, Varint
 
-__all__ = ["ExpressionWriter"]
+__all__ = ["ExpressionWriter", "is_given"]
 
 _WIDEST = 192
 """The most bits a result may have (design, section 3); wider ones are looked at at run time."""
@@ -33,7 +33,21 @@ _WIDEST = 192
 _OPPOSITES = {"==": "!=", "!=": "=="}
 """Of the orders there is no opposite: a NaN is neither less nor not less."""
 
+_EQUALITIES = {"==", "!="}
+"""Comparisons of which any two values are capable."""
+
 _UNKNOWN_BITS = 1 << 20
+
+
+def is_given(expression: Expression) -> bool:
+    """Return whether the value of an expression may be one that the session gives, of any type."""
+    match expression:
+        case Reference(root=root):
+            return root is Root.GIVEN
+        case Select(if_true=if_true, if_false=if_false):
+            return is_given(if_true) or is_given(if_false)
+        case _:
+            return False
 
 
 class ExpressionWriter:
@@ -75,6 +89,8 @@ class ExpressionWriter:
             case Reference(root=Root.OUTER, path=(name, *steps)):
                 inside = "".join(f", {step!r}" for step in steps)
                 return f"reached({names.outer(name)}{inside})"
+            case _ if is_given(expression):
+                return self.operand(expression)
             case _:
                 return self.bare(expression)
 
@@ -90,10 +106,9 @@ class ExpressionWriter:
 
     def operand(self, expression: Expression) -> str:
         """Return the expression for use as a number, which what is given may not be."""
-        text = self.text(expression)
-        if isinstance(expression, Reference) and expression.root is Root.GIVEN:
-            return f"number({text})"
-        return text
+        if is_given(expression):
+            return f"number({self.bare(expression)})"
+        return self.text(expression)
 
     def text(self, expression: Expression) -> str:
         """Return the expression in Python, in parentheses where it is not atomic."""
@@ -113,7 +128,8 @@ class ExpressionWriter:
             case Unary(operator="~", operand=operand) if is_condition(operand):
                 return f"not {self.text(operand)}"
             case Unary(operator=operator, operand=operand):
-                return f"{operator}{self.operand(operand)}"
+                text = f"{operator}{self.operand(operand)}"
+                return f"bounded({text})" if self._bits(expression) > _WIDEST else text
             case Binary():
                 return self._binary(expression)
             case OneOf(operand=operand, options=options):
@@ -158,6 +174,9 @@ class ExpressionWriter:
     def _binary(self, expression: Binary) -> str:
         if expression.operator in COMPARISONS:
             left, right = self.text(expression.left), self.text(expression.right)
+            is_any = is_given(expression.left) or is_given(expression.right)
+            if is_any and expression.operator not in _EQUALITIES:
+                return f'compared({left}, "{expression.operator}", {right})'
             return f"{left} {expression.operator} {right}"
         left, right = self.operand(expression.left), self.operand(expression.right)
         match expression.operator, expression.right:

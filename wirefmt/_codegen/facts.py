@@ -13,6 +13,7 @@ from wirefmt.ir.reads import expressions
 from wirefmt.ir.types import (
     Array,
     Nested,
+    Sized,
 )
 
 __all__ = ["Emission", "Facts"]
@@ -24,7 +25,8 @@ class Facts:
     Attributes:
         nested: The records that stand inside others, and so look at their depth; messages of bits
             are values, and have none.
-        arrays: Whether any message has elements that are charged.
+        charged: What of a context is charged for anything in these messages: for the elements of
+            arrays, for what transforms give.
         counts: Whether anything counts against the limits of a message, or reads what was given,
             while it is decoded: else there is no context.
         given: The same, while it is encoded; loose ends are known to the context, too.
@@ -45,8 +47,10 @@ class Facts:
             for node in walk(expression)
         )
         self.given = asks or bool(self.nested) or blueprint.looks_at_loose_ends
-        self.arrays = any(isinstance(part, Array) for part in inside)
-        self.counts = self.given or self.arrays
+        arrays = any(isinstance(part, Array) for part in inside)
+        transforms = any(isinstance(p, Sized) and p.through is not None for p in inside)
+        self.charged = ("elements",) * arrays + ("output",) * transforms
+        self.counts = self.given or bool(self.charged)
 
 
 class Emission(NamedTuple):

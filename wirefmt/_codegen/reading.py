@@ -12,6 +12,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import assert_never, cast
 
+from wirefmt._codegen import names
 from wirefmt._codegen.arrays import Arrays
 from wirefmt._codegen.choosing import choosing, peek_text
 from wirefmt._codegen.cursor import Cursor
@@ -38,6 +39,7 @@ from wirefmt.ir.types import (
     Nested,
     Sized,
     Text,
+    Through,
     Type,
     Varint,
 )
@@ -106,11 +108,15 @@ class Reader:
     @contextmanager
     def window(self, cursor: Cursor, stop: str) -> Generator[Cursor]:
         """Copy the bytes from the cursor to `stop`, which are there, out of the growing buffer."""
+        yield self._whole(f"bytes({cursor.data}[{cursor.offset}:{stop}])")
+
+    def _whole(self, content: str) -> Cursor:
+        """Return a cursor at the start of bytes that are all the data there is."""
         window, offset = self._names.temporary("window"), self._names.temporary("offset")
         end = self._names.temporary("end")
-        self._out.line(f"{window} = bytes({cursor.data}[{cursor.offset}:{stop}])")
+        self._out.line(f"{window} = {content}")
         self._out.line(f"{offset}, {end} = 0, len({window})")
-        yield Cursor(window, offset, end, waits=False)
+        return Cursor(window, offset, end, waits=False)
 
     # -------------------------------------------------------------- types
 
@@ -354,6 +360,9 @@ class Reader:
         match type_:
             case Array():
                 self._arrays.filling(type_, target, cursor, stop)
+            case Sized(type=inner, through=Through() as through, slack=slack):
+                with self._transformed(through, cursor, stop, slack=slack) as inside:
+                    self.read(inner, target, inside)
             case Sized(type=inner, slack=slack):
                 with self.region(cursor, stop, slack=slack) as inside:
                     self.read(inner, target, inside)
@@ -362,6 +371,21 @@ class Reader:
                 self._read_content(type_, target, f"bytes({found})" if cursor.waits else found)
         if not isinstance(type_, Array | Sized) or after != stop:
             self._out.line(f"{cursor.offset} = {after}")
+
+    @contextmanager
+    def _transformed(
+        self, through: Through, cursor: Cursor, stop: str, *, slack: bool
+    ) -> Generator[Cursor]:
+        """Read what is made of the bytes from the cursor to `stop`, which are there."""
+        raw = f"{cursor.data}[{cursor.offset}:{stop}]"
+        raw = f"bytes({raw})" if cursor.waits else raw
+        made = f"transformed({names.user(through.transform)}, {raw}, context"
+        made += "" if through.using is None else f", {self._expressions.text(through.using)}"
+        inside = self._whole(f"{made})")
+        yield inside
+        if not slack:
+            self.fail_if(f"{inside.offset} != {inside.end}")
+        self._out.line(f"{cursor.offset} = {stop}")
 
     def _read_nullable(
         self, type_: Data | Text | Array | Sized | Digits, target: str, cursor: Cursor

@@ -38,6 +38,7 @@ from wirefmt.ir.types import (
     Scalar,
     Sized,
     Text,
+    Through,
     Type,
     Varint,
 )
@@ -240,18 +241,25 @@ class ValueWriter:
                 self._out.line(f"{content} = {value}.encode({encoding!r})")
             case Digits():
                 content = self._digits(type_, value, known=known)
-            case Sized(type=inner):
+            case Sized(type=inner, through=through):
                 content = self._names.temporary("content")
                 atoms = self.write(inner, value, known=known)
                 filled = slack_filled(type_, self._sizes)
                 fill = f".ljust({filled}, b'\\0')" if filled else ""
                 self._out.line(f"{content} = {self.join(atoms)}{fill}")
                 self._loose.close(inner)
+                if through is not None:
+                    self._out.line(f"{content} = {self._transform(through, content)}")
             case Array():
                 return self._arrays.write(type_, value)
             case _ as unreachable:
                 assert_never(unreachable)
         return self.extent(type_.extent, content, f"len({content})")
+
+    def _transform(self, through: Through, content: str) -> str:
+        """Return the expression of what a user's transform makes of bytes."""
+        using = "" if through.using is None else f", {self._expressions.text(through.using)}"
+        return f"as_bytes({names.user(through.transform)}.encode({content}{using}))"
 
     def _write_nullable(
         self, type_: Extended | Digits, length: Prefixed, none: int, value: str

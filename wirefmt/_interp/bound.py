@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt.errors import CheckFailedError, MalformedError
@@ -72,6 +72,25 @@ class Bound:
             return self._callable(function)(*arguments)
         except (ValueError, struct.error) as error:
             raise Refusal(str(error)) from error
+
+    def transform(
+        self, transform: Slot, way: Literal["decode", "encode"], *arguments: object
+    ) -> bytes:
+        """Return the bytes that a user's transform makes of others.
+
+        Raises:
+            Refusal: If it raises one of the exceptions by which it may say no (its cause), or gives
+                no bytes.
+        """
+        try:
+            found = getattr(self._bindings[transform], way)(*arguments)
+        except (ValueError, struct.error) as error:
+            raise Refusal(str(error)) from error
+        try:
+            return bytes(memoryview(found))
+        except TypeError:
+            reason = f"{transform}.{way} gives a {type(found).__name__}, where bytes are needed"
+            raise Refusal(reason) from None
 
     def _callable(self, slot: Slot) -> Callable[..., Any]:
         return cast("Callable[..., Any]", self._bindings[slot])

@@ -113,7 +113,8 @@ class Decoding:
             return frame.message(self._bound)
 
     def _frame(self, index: int, where: Where, window: int | None, parent: Frame | None) -> Frame:
-        frame = Frame(self._records[index], where, window, self._context.given)
+        given, data = self._context.given, self._source.data
+        frame = Frame(self._records[index], where, window, given, data)
         if parent is not None:
             frame.nest(parent)
         return frame
@@ -129,7 +130,7 @@ class Decoding:
             reason = f"{shorten(found)} is negative" if found < 0 else few
             raise source.error(LengthError, frame.where, reason)
         piece = Piece(frame.where, begin, begin + found + frame.record.padding(found))
-        evidence = frame.evidence(step.size, source.data)
+        evidence = frame.evidence(step.size)
         if frame.record.dispatch is None:
             yield from source.gather([piece], frame.end, evidence)
         else:

@@ -17,6 +17,7 @@ from wirefmt.ir.expressions import (
     OneOf,
     Peek,
     Reference,
+    Root,
     Select,
     Unary,
     is_condition,
@@ -88,9 +89,11 @@ def number(expression: Expression, scope: Scope) -> int:
 
 def extent(expression: Expression, scope: Scope) -> int:
     """Return what an expression says as an extent, where a field that is absent counts 0."""
-    if isinstance(expression, Reference) and scope.read(expression) is None:
-        return 0
-    return number(expression, scope)
+    match expression:
+        case Reference(root=root) if root is not Root.GIVEN and scope.read(expression) is None:
+            return 0
+        case _:
+            return number(expression, scope)
 
 
 def _unary(expression: Unary, scope: Scope) -> int:

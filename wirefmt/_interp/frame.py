@@ -20,14 +20,21 @@ class Frame(Scope):
 
     Attributes:
         where: The path and the first byte of the message.
+        data: The bytes in which it stands.
         end: The index at which its window ends, None without one.
     """
 
     def __init__(
-        self, record: Record, where: Where, window: int | None, given: Mapping[str, object]
+        self,
+        record: Record,
+        where: Where,
+        window: int | None,
+        given: Mapping[str, object],
+        data: bytes | bytearray = b"",
     ) -> None:
         super().__init__(record, where.path, given)
         self.where = where
+        self.data = data
         self.end = window
         self._bits: dict[str, tuple[int, int]] = {}
         self._message: object = None
@@ -71,14 +78,14 @@ class Frame(Scope):
             case _ as unreachable:
                 assert_never(unreachable)
 
-    def evidence(self, expression: Expression, data: bytes | bytearray) -> bytes:
+    def evidence(self, expression: Expression) -> bytes:
         """Return the bytes of the fields whose values an expression reads."""
         read = bytearray()
         for node in walk(expression):
             match node:
                 case Reference(root=Root.THIS, path=(first, *_)):
                     begin, end = self.bits_of(first, first)
-                    read += data[begin // 8 : -(-end // 8)]
+                    read += self.data[begin // 8 : -(-end // 8)]
                 case _:
                     pass
         return bytes(read)

@@ -101,7 +101,7 @@ class Regions:
                 item, evidence = yield from self.prefix(prefix, where, window, frame)
                 return (None if item == none else factor * item + offset), evidence
             case Told(expression=expression):
-                evidence = frame.evidence(expression, self._source.data)
+                evidence = frame.evidence(expression)
                 with self._source.blame(where):
                     return extent_of(expression, frame), evidence
             case _ as unreachable:

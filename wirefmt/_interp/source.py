@@ -46,11 +46,12 @@ class Piece(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A position, what the trace held there, and how many more elements were allowed."""
+    """A position, what the trace held there, and what the limits still allowed."""
 
     position: int
     noted: int
     elements: int
+    output: int
 
 
 class Source:
@@ -73,22 +74,27 @@ class Source:
         base: int = 0,
         trace: Trace | None = None,
     ) -> None:
-        self.data = data
-        self.position = position
+        self.data: bytes | bytearray = data
+        self.position: int = position
         self.pads = False
         limit = context.message_size
-        self.most = None if limit is None else position + limit
+        self.most: int | None = None if limit is None else position + limit
         self._start = position
         self._context = context
         self._root = root
         self._base = base
-        self._trace = trace
+        self._trace: Trace | None = trace
+        self._around: list[int] = []  # where the bytes stand that others were made of
 
     # -------------------------------------------------------------- errors and the trace
 
     def error(self, kind: type[WirefmtError], where: Where, reason: str) -> WirefmtError:
         """Return the error of a field, or of a message, that begins here."""
-        return kind(self._root, where.path, self._base + where.offset, where.bit, reason)
+        _, offset, bit = where
+        for begin in reversed(self._around):
+            reason += f", at byte {offset}{f', bit {bit}' if bit else ''} of what through= gave"
+            offset, bit = begin, 0
+        return kind(self._root, where.path, self._base + offset, bit, reason)
 
     @contextmanager
     def blame(self, where: Where, kind: type[DecodeError] = MalformedError) -> Generator[None]:
@@ -121,13 +127,26 @@ class Source:
     def mark(self) -> Mark:
         """Return what `rewind` takes to come back here."""
         noted = 0 if self._trace is None else len(self._trace.spans)
-        return Mark(self.position, noted, self._context.elements)
+        return Mark(self.position, noted, self._context.elements, self._context.output)
 
     def rewind(self, mark: Mark) -> None:
         """Go back to read the same bytes again, as something else."""
-        self.position, noted, self._context.elements = mark
+        self.position, noted, self._context.elements, self._context.output = mark
         if self._trace is not None:
             del self._trace.spans[noted:]
+
+    @contextmanager
+    def inside(self, data: bytes, begin: int) -> Generator[None]:
+        """Read what was made of bytes that begin at an index, as if it were all the data.
+
+        What is wrong there is said to be at that index, and nothing there is in the trace.
+        """
+        outside = self.data, self.position, self.most, self._trace, self.pads
+        self.data, self.position, self.most, self._trace = data, 0, None, None
+        self._around.append(begin)
+        yield
+        self._around.pop()
+        self.data, self.position, self.most, self._trace, self.pads = outside
 
     # -------------------------------------------------------------- bytes whose number is known
 
@@ -270,6 +289,18 @@ class Source:
             reason = f"{shorten(count)} more elements, {self._context.elements} are allowed"
             raise self.error(LimitExceededError, where, reason + _hint(evidence))
         self._context.elements -= count
+
+    @property
+    def output(self) -> int:
+        """How many more bytes the transforms of the message may give."""
+        return self._context.output
+
+    def charge_output(self, size: int, where: Where) -> None:
+        """Count what a transform gave against the limit of the message."""
+        if size > self._context.output:
+            reason = f"through= gives more than the {self._context.output} bytes that are allowed"
+            raise self.error(LimitExceededError, where, reason)
+        self._context.output -= size
 
     def _await(self, end: int, where: Where) -> int:
         if self._trace is not None:

@@ -31,6 +31,7 @@ from wirefmt.ir.types import (
     Nested,
     Sized,
     Text,
+    Through,
     Type,
 )
 
@@ -175,15 +176,37 @@ class Values:
         region = yield from self._regions.region(type_.extent, where, window, frame)
         if region is None:
             return None
-        value = yield from self.read(type_.type, where, region.end, frame)
-        left = region.end - self._source.position
+        if type_.through is None:
+            value = yield from self.read(type_.type, where, region.end, frame)
+            self._fill(type_, region.end, where)
+        else:
+            data = self._transformed(type_.through, region, where, frame)
+            with self._source.inside(data, region.begin):
+                value = yield from self.read(type_.type, Where(where.path, 0), len(data), frame)
+                self._fill(type_, len(data), where)
+            bits = (8 * region.begin, 8 * region.end)
+            self._source.note("value", where.path, bits, value)
+        self._regions.close(region, where)
+        return value
+
+    def _fill(self, type_: Sized, end: int, where: Where) -> None:
+        """Demand that a window is used up, unless there may be slack."""
+        left = end - self._source.position
         if left and type_.slack:
-            self._source.skip(region.end, where.path)
+            self._source.skip(end, where.path)
         elif left:
             at = Where(where.path, self._source.position)
             raise self._source.error(TrailingBytesError, at, f"{left} bytes are left in its window")
-        self._regions.close(region, where)
-        return value
+
+    def _transformed(self, through: Through, region: Region, where: Where, frame: Frame) -> bytes:
+        """Return what a transform makes of the bytes of a region."""
+        source = self._source
+        raw = bytes(source.data[region.begin : region.end])
+        with source.blame(where):
+            besides = () if through.using is None else (evaluate(through.using, frame),)
+            data = self._bound.transform(through.transform, "decode", raw, source.output, *besides)
+        source.charge_output(len(data), where)
+        return data
 
     def _counted(
         self, type_: Array, length: Number, where: Where, window: int | None, frame: Frame

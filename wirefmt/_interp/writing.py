@@ -161,7 +161,11 @@ class Writing:
         content = self.writer(type_.type)(value, path, draft)
         content = content.ljust(slack_filled(type_, self._sizes), b"\0")
         self._close(type_.extent, content, (path, value))
+        through = type_.through
         with self.blame(path, value):
+            if through is not None:
+                besides = () if through.using is None else (evaluate(through.using, draft),)
+                content = self._bound.transform(through.transform, "encode", content, *besides)
             return _extended(type_.extent, content, len(content), "bytes", draft)
 
     def _close(self, extent: Extent, content: bytes, about: tuple[Path, object]) -> None:

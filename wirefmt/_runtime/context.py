@@ -23,10 +23,11 @@ class Context:
         message_size: The most bytes that a stream awaits for the message; None in `decode`, whose
             bytes are in hand.
         loose: What is loose at the end of what was encoded last (`wirefmt.ir.loose`).
+        output: How many more bytes the transforms of the message may give, all together.
         eof: Whether no bytes will follow those that are there (always so in `decode`).
     """
 
-    __slots__ = ("depth", "elements", "eof", "given", "loose", "message_size")
+    __slots__ = ("depth", "elements", "eof", "given", "loose", "message_size", "output")
 
     def __init__(
         self,
@@ -39,5 +40,6 @@ class Context:
         self.depth: int = limits.depth
         self.elements: int = limits.element_count
         self.message_size: int | None = limits.message_size if stream else None
+        self.output: int = limits.message_size
         self.eof: bool = not stream
         self.loose: tuple[object, ...] = ()

@@ -5,13 +5,16 @@ What is wrong is a `Fault` (or a `ValueError`): the reference engine then says w
 
 from __future__ import annotations
 
+import operator
 import struct
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from wirefmt._runtime.context import Context, Fault
 
 __all__ = [
     "bounded",
+    "compared",
     "decimal_text",
     "floating",
     "floor_divide",
@@ -35,6 +38,7 @@ __all__ = [
     "zigzag",
 ]
 
+_ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _WIDEST = 192
 _LONGEST_SHIFT = 128
 _CONTINUES = 0x80
@@ -55,7 +59,15 @@ def given(context: Context, name: str) -> object:
     """Return what the session has given under a name."""
     if name not in context.given:
         raise Fault
-    return context.given[name]
+    return there(context.given[name])
+
+
+def compared(left: Any, order: str, right: Any) -> bool:
+    """Return whether one value is before or behind another, which has an order with it."""
+    try:
+        return bool(_ORDERS[order](left, right))
+    except TypeError:
+        raise Fault from None
 
 
 def number(value: object) -> int:

@@ -9,7 +9,7 @@ import enum
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wirefmt._runtime.context import Fault
+from wirefmt._runtime.context import Context, Fault
 
 __all__ = [
     "NoneType",
@@ -28,6 +28,7 @@ __all__ = [
     "refused",
     "spaced",
     "stripped",
+    "transformed",
     "window_bytes",
 ]
 
@@ -46,6 +47,8 @@ def window_bytes(data: object) -> bytes:
 
 def as_bytes(value: object) -> bytes:
     """Return the bytes of a value that must be bytes-like."""
+    if type(value) is bytes:
+        return value
     try:
         return bytes(memoryview(value))  # type: ignore[arg-type]
     except TypeError:
@@ -106,6 +109,15 @@ def stripped(content: bytes, pad: bytes) -> bytes:
     while content.endswith(pad, 0, end):
         end -= len(pad)
     return content[:end]
+
+
+def transformed(transform: Any, data: bytes, context: Context, *using: object) -> bytes:
+    """Return what a user's transform makes of bytes, and count it against the limit."""
+    made = as_bytes(transform.decode(data, context.output, *using))
+    if len(made) > context.output:
+        raise Fault
+    context.output -= len(made)
+    return made
 
 
 def ended(parts: list[bytes], delimiter: bytes) -> bytes:

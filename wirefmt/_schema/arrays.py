@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any, overload
 
 from wirefmt._schema.expressions import refused
 from wirefmt._schema.nodes import ArrayNode, Options, SizedNode, Spelling, multiple_of
+from wirefmt._schema.transforms import using_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from wirefmt._schema.expressions import Expression
     from wirefmt._schema.extents import Checks, Count, Extent, NullablePrefix, Presence
+    from wirefmt._schema.transforms import KeyedTransform, Transform
 
 __all__ = ["array", "sized"]
 
@@ -97,23 +100,61 @@ def array(
     )
 
 
+@overload
 def sized(
     extent: Extent | NullablePrefix,
     *,
+    through: Transform | None = ...,
+    min: int = ...,
+    max: int | None = ...,
+    align: int = ...,
+    slack: bool = ...,
+    default: Any = ...,
+    default_factory: Callable[[], Any] | None = ...,
+    when: Presence | None = ...,
+    check: Checks = ...,
+) -> Any: ...
+@overload
+def sized(
+    extent: Extent | NullablePrefix,
+    *,
+    through: KeyedTransform,
+    using: Expression,
+    min: int = ...,
+    max: int | None = ...,
+    align: int = ...,
+    slack: bool = ...,
+    default: Any = ...,
+    default_factory: Callable[[], Any] | None = ...,
+    when: Presence | None = ...,
+    check: Checks = ...,
+) -> Any: ...
+def sized(
+    extent: Extent | NullablePrefix,
+    *,
+    through: Transform | KeyedTransform | None = None,
+    using: Expression | None = None,
     min: int = 0,
     max: int | None = None,
     align: int = 1,
     slack: bool = False,
-    default: Any = ...,
-    default_factory: Callable[[], Any] | None = None,
-    when: Presence | None = None,
-    check: Checks = (),
+    **options: Any,
 ) -> Any:
     """Confine the annotated type to so many bytes, all of which it must use.
 
     With `slack` it may leave some unused, which are ignored; encode writes none, but to fill a
     fixed extent with zeros.
+
+    `through` transforms these bytes before the type is read of them, and after it is written: its
+    `decode` and `encode` are given `using` too, an expression over earlier fields. The extent
+    measures what is on the wire, the type must use all that it gives.
     """
-    options = Options.of(default, default_factory, when, check)
     spelling = Spelling.of(extent, min, max, align=align)
-    return SizedNode("sized", options, extent=spelling, slack=slack)
+    return SizedNode(
+        "sized",
+        Options.of(**options),
+        extent=spelling,
+        slack=slack,
+        through=through,
+        using=using_of(through, using),
+    )

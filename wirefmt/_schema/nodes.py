@@ -179,6 +179,8 @@ class SizedNode(Node, frozen=True, kw_only=True):
 
     extent: Spelling
     slack: bool = False
+    through: Any = None
+    using: Expression | None = None
 
 
 class EnumeratedNode(Node, frozen=True, kw_only=True):

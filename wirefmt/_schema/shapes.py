@@ -63,6 +63,7 @@ from wirefmt.ir.types import (
     Sized,
     Slot,
     Text,
+    Through,
     Type,
     Varint,
 )
@@ -257,7 +258,11 @@ class Shaper:
     def _sized(self, node: SizedNode, python: object, inner: _Outcome) -> Type:
         if inner is None:
             raise self._untyped(python)
-        return Sized(inner, self.extent(node.extent), node.slack)
+        through = None
+        if node.through is not None:
+            name = name_of(node.through, type(node.through).__name__)
+            through = Through(self.slot(node.through, name), node.using)
+        return Sized(inner, self.extent(node.extent), node.slack, through)
 
     def _content(self, node: ContentNode) -> Type:
         extent = self.extent(node.extent)

@@ -145,7 +145,9 @@ class _Phases:
                 inside = self._each(type_, inside, multiple)
                 inner = self._place(element, inside, multiple, field, record)
                 return msgspec.structs.replace(type_, element=inner)
-            case Sized(type=confined):
+            case Sized(type=confined, through=through):
+                if through is not None:  # what is made of the bytes begins by itself
+                    inside = 0
                 inner = self._place(confined, inside, multiple, field, record)
                 return msgspec.structs.replace(type_, type=inner)
             case _:

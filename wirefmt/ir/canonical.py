@@ -111,7 +111,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     types.Data: {"extent"},
     types.Text: {"extent", "encoding"},
     types.Array: {"element", "extent", "unit", "between"},
-    types.Sized: {"type", "extent"},
+    types.Sized: {"type", "extent", "through"},
     types.Enumerated: {"type", "enum", "members", "flags", "open", "strict"},
     types.Nested: {"record"},
     types.Choice: {"tag", "arms"},
@@ -137,7 +137,20 @@ def _unvetted(node: msgspec.Struct) -> Iterator[str]:
 def _reasons(node: msgspec.Struct) -> Iterator[str]:
     """Yield what a type forgets, with all that it is made of."""
     yield from _unvetted(node)
+    yield from _own_reasons(node)
     yield from _optional(node)
+    if isinstance(node, types.Choice):
+        if isinstance(node.tag, types.Scalar):
+            yield from _reasons(node.tag)
+        for each in node.types:
+            yield from _reasons(each)
+    for name in node.__struct_fields__:
+        if name in _PARTS:
+            yield from _reasons(cast("msgspec.Struct", getattr(node, name)))
+
+
+def _own_reasons(node: msgspec.Struct) -> Iterator[str]:
+    """Yield what a type by itself forgets."""
     match node:
         case types.Varint(shortest=False):
             yield "a number may be longer than needed"
@@ -147,16 +160,10 @@ def _reasons(node: msgspec.Struct) -> Iterator[str]:
             yield "the case of its digits"
         case types.Converted():
             yield "what its functions do not tell apart"
-        case types.Choice(tag=tag):
-            if isinstance(tag, types.Scalar):
-                yield from _reasons(tag)
-            for each in node.types:
-                yield from _reasons(each)
+        case types.Sized(through=types.Through()):
+            yield "what its transform does not tell apart"
         case _:
             pass
-    for name in node.__struct_fields__:
-        if name in _PARTS:
-            yield from _reasons(cast("msgspec.Struct", getattr(node, name)))
 
 
 def _optional(node: msgspec.Struct) -> Iterator[str]:

@@ -9,7 +9,19 @@ from wirefmt.ir.extents import Extent, Rest, Told
 from wirefmt.ir.outer import Outer, outer_names
 from wirefmt.ir.parts import parts
 from wirefmt.ir.records import Check, Field, Layout, Record, Stored
-from wirefmt.ir.types import Arm, Array, Choice, Converted, Data, Digits, Nested, Sized, Text, Type
+from wirefmt.ir.types import (
+    Arm,
+    Array,
+    Choice,
+    Converted,
+    Data,
+    Digits,
+    Nested,
+    Sized,
+    Text,
+    Through,
+    Type,
+)
 
 __all__ = ["isolate"]
 
@@ -18,8 +30,8 @@ def isolate(layout: Layout, field: Field) -> Layout | None:
     """Return a layout whose root is a bare value of the field's type.
 
     What other fields tell about it (extents, presence, checks) is left out. None if its value
-    cannot stand alone: a choice whose tag they tell, a conversion that is given one, a message that
-    reads the enclosing one.
+    cannot stand alone: a choice whose tag they tell, a conversion or transform that is given one, a
+    message that reads the enclosing one.
     """
     reads = Outer(layout)
     if any(_leans(part, reads) for part in parts(field.type)):
@@ -37,7 +49,7 @@ def _leans(part: Type, reads: Outer) -> bool:
     match part:
         case Choice(tag=Told()):
             return True
-        case Converted(using=using):
+        case Converted(using=using) | Sized(through=Through(using=using)):
             return using is not None
         case Nested(record=record):
             return bool(reads.names(record))
@@ -59,8 +71,9 @@ def _untold(type_: Type) -> Type:
             return msgspec.structs.replace(type_, extent=_untold_extent(extent))
         case Converted(type=inner):
             return msgspec.structs.replace(type_, type=_untold(inner))
-        case Sized(type=inner, extent=extent, slack=slack):
-            return Sized(_untold(inner), _untold_extent(extent), slack)
+        case Sized(type=inner, extent=extent):
+            free_extent = _untold_extent(extent)
+            return msgspec.structs.replace(type_, type=_untold(inner), extent=free_extent)
         case Array(element=element, extent=Extent(length=Told()) as extent):
             return Array(_untold(element), _untold_extent(extent), "bytes", type_.between)
         case Array(element=element):

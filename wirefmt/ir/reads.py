@@ -15,7 +15,18 @@ from wirefmt.ir.records import (
     Record,
     Spelled,
 )
-from wirefmt.ir.types import Array, Choice, Converted, Data, Digits, Scalar, Sized, Text, Type
+from wirefmt.ir.types import (
+    Array,
+    Choice,
+    Converted,
+    Data,
+    Digits,
+    Scalar,
+    Sized,
+    Text,
+    Through,
+    Type,
+)
 
 __all__ = ["expressions", "told_extents", "uses"]
 
@@ -38,10 +49,13 @@ def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
 
 
 def uses(type_: Type) -> Iterator[Expression]:
-    """Yield what the conversions of a field's type are given."""
+    """Yield what the conversions and transforms of a field's type are given."""
     for part in parts(type_):
-        if isinstance(part, Converted) and part.using is not None:
-            yield part.using
+        match part:
+            case Converted(using=using) | Sized(through=Through(using=using)) if using is not None:
+                yield using
+            case _:
+                pass
 
 
 def expressions(record: Record) -> Iterator[Expression]:

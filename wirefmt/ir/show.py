@@ -48,6 +48,7 @@ from wirefmt.ir.types import (
     Scalar,
     Sized,
     Text,
+    Through,
     Type,
     Varint,
 )
@@ -189,10 +190,18 @@ def _extended(type_: Extended, layout: Layout | None) -> str:
             told = unit == "bytes" and not isinstance(type_.extent.length, Rest)
             extent += f", between={between}" if between > 1 else ""
             return f"array({'size=' if told else ''}{extent}) of {wire_type(element, layout)}"
-        case Sized(type=inner, slack=slack):
-            return f"sized({extent}{', slack=True' if slack else ''}) of {wire_type(inner, layout)}"
+        case Sized(type=inner, slack=slack, through=through):
+            options = f"{extent}{', slack=True' if slack else ''}{_through(through)}"
+            return f"sized({options}) of {wire_type(inner, layout)}"
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _through(through: Through | None) -> str:
+    if through is None:
+        return ""
+    by = "" if through.using is None else f", using={show_expression(through.using)}"
+    return f", through={through.transform}{by}"
 
 
 def _extent(extent: Extent) -> str:

@@ -30,6 +30,7 @@ from wirefmt.ir.types import (
     Scalar,
     Sized,
     Text,
+    Through,
     Type,
     Varint,
 )
@@ -160,6 +161,8 @@ class Sizes:
             case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
                 floor = 1 if isinstance(type_, Digits) else 0
                 return 8 * self._extent_least(extent, _bytes, max(floor, extent.minimum))
+            case Sized(extent=extent, through=Through()):
+                return 8 * self._extent_least(extent, _bytes, extent.minimum)
             case Sized(type=inner, extent=extent):
                 floor = max(extent.minimum, self._least_bits(inner) // 8)
                 return 8 * self._extent_least(extent, _bytes, floor)

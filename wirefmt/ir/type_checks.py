@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wirefmt.errors import SchemaError
-from wirefmt.ir.arms import ambiguity
+from wirefmt.ir.arms import ambiguity, is_known
 from wirefmt.ir.early import is_early
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
@@ -76,6 +76,7 @@ class TypeChecks:
                 self._extent(field, extent)
                 self._not_null(field, inner)
                 self._whole_bytes(field, inner, "what is sized")
+                self._through(field, type_)
                 self.check(field, inner)
             case Array(element=element):
                 self._array(field, type_)
@@ -97,6 +98,21 @@ class TypeChecks:
         constant = field.role.constant if isinstance(field.role, Stored) else None
         if constant is not None or not field.is_stored:
             raise self._error(field, "only values of the message are converted; say the inner type")
+
+    def _through(self, field: Field, type_: Sized) -> None:
+        if type_.through is None:
+            return
+        constant = field.role.constant if isinstance(field.role, Stored) else None
+        if constant is not None or not field.is_stored:
+            raise self._error(
+                field, "only values of the message are transformed; leave through= out"
+            )
+        if type_.slack and isinstance(type_.extent.length, Fixed):
+            raise self._error(
+                field,
+                "the slack of a fixed extent is filled with zeros, which through= would not keep; "
+                "leave slack out, or give an extent that varies",
+            )
 
     def _not_null(self, field: Field, type_: Type) -> None:
         if nullable(type_) is not None:
@@ -171,6 +187,12 @@ class TypeChecks:
         type_ = length.type
         if isinstance(type_, Choice):
             self.check(field, type_)
+            if not is_known(type_, self._record):
+                raise self._error(
+                    field,
+                    "which type a length has is told by ordinary fields, since nothing else tells "
+                    "encode; choose by one, as in choice(this.flags & 1, …)",
+                )
         for each in type_.types if isinstance(type_, Choice) else (type_,):
             self._number_ends(field, each)
             reason = None if length.none is None else misfit(each, length.none)

@@ -36,6 +36,7 @@ __all__ = [
     "Sized",
     "Slot",
     "Text",
+    "Through",
     "Type",
     "Varint",
 ]
@@ -95,12 +96,26 @@ class Array(msgspec.Struct, frozen=True):
         return count * size + (count - 1) * self.padding(size) if count > 0 else 0
 
 
+class Through(msgspec.Struct, frozen=True):
+    """What turns the bytes of a window into those that are read, and back: a user's object.
+
+    `using` is what both of its functions are given besides.
+    """
+
+    transform: Slot
+    using: Expression | None = None
+
+
 class Sized(msgspec.Struct, frozen=True):
-    """Any type confined to a window, all of which it must use unless there may be `slack`."""
+    """Any type confined to a window, all of which it must use unless there may be `slack`.
+
+    The extent measures what is on the wire; the type is read of what a transform makes of that.
+    """
 
     type: Type
     extent: Extent
     slack: bool = False
+    through: Through | None = None
 
 
 Extended: TypeAlias = Data | Text | Array | Sized
