@@ -118,3 +118,31 @@ def test_arm_has_no_prefix_that_says_none() -> None:
 def test_type_of_a_length_is_told_by_what_encode_knows(fields: Any, tag: Any) -> None:
     with pytest.raises(SchemaError, match="which type a length has is told by ordinary fields"):
         declare("Lengths", {**fields, "value": (bytes, w.data(w.choice(tag, {1: u16})))})
+
+
+class Told(Message):
+    """Its length is a choice, and stands in arithmetic."""
+
+    wide: u8
+    length: int = w.derived(w.choice(this.wide, {0: u8, 1: u16}))
+    body: bytes = w.data(this.length - 1)
+
+
+class Confined(Message):
+    """Its length stands in a window of its own."""
+
+    length: Annotated[u8, w.sized(1)] = w.derived()
+    body: bytes = w.data(this.length - 1)
+
+
+@pytest.mark.parametrize(
+    ("message", "wire"),
+    [
+        (Told(wide=0, body=b"ab"), "00 03 6162"),
+        (Told(wide=1, body=b"ab"), "01 0003 6162"),
+        (Confined(body=b"ab"), "03 6162"),
+    ],
+    ids=["narrow", "wide", "confined"],
+)
+def test_length_that_is_a_choice_can_be_calculated_with(message: Any, wire: str) -> None:
+    check_message(type(message), message, bytes.fromhex(wire))

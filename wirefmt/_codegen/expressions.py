@@ -23,7 +23,18 @@ from wirefmt.ir.expressions import (
 from wirefmt.ir.outer import Outer
 from wirefmt.ir.parts import nullable
 from wirefmt.ir.records import Field, Layout, Record
-from wirefmt.ir.types import Bits, Boolean, Digits, Enumerated, Integer, Nested, Sized, Type, Varint
+from wirefmt.ir.types import (
+    Bits,
+    Boolean,
+    Choice,
+    Digits,
+    Enumerated,
+    Integer,
+    Nested,
+    Sized,
+    Type,
+    Varint,
+)
 
 __all__ = ["ExpressionWriter", "is_given"]
 
@@ -266,7 +277,9 @@ def _type_bits(type_: Type) -> int:
             return 1
         case Varint(max_value=value):
             return value.bit_length()
-        case Enumerated(type=inner):
+        case Enumerated(type=inner) | Sized(type=inner):
             return _type_bits(inner)
+        case Choice(types=types):
+            return max(map(_type_bits, types))
         case _:  # four bits hold a digit
             return 4 * cast("Digits", type_).max_digits
