@@ -27,6 +27,13 @@ def borders(record: Record, sizes: Sizes) -> None:
         begins[field.name] = bits % 8
         bits += (sizes.bit_width(field.type) or 0) if field.when is None else 0
         ends[field.name] = bits % 8
+        if isinstance(field.role, Checksum) and (begins[field.name] or ends[field.name]):
+            raise SchemaError(
+                record.name,
+                field.name,
+                "a checksum begins and ends on byte borders; let the bits before it fill whole "
+                "bytes",
+            )
     for first, last in _spans(record):
         if begins[first] or ends[last]:
             name = first if begins[first] else last
