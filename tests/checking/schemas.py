@@ -381,6 +381,7 @@ def _message(draw: DrawFn, scope: Scope) -> Schema:
     blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255))), *draw(_body(scope))]
     keywords: dict[str, Any] = {"frozen": draw(st.booleans())}
     keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big"]))
+    keywords["bit_order"] = draw(st.sampled_from([None, None, "lsb", "msb"]))
     if draw(st.booleans()):
         length = scope.name()
         keywords["size"] = draw(st.sampled_from([this[length], this[length] - 1, this[length] + 1]))
@@ -400,6 +401,7 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
     varint = draw(st.booleans())
     keywords: dict[str, Any] = {"variants": this[tag], "frozen": True}
     keywords["byte_order"] = draw(st.sampled_from([None, "little"]))
+    keywords["bit_order"] = draw(st.sampled_from([None, "lsb"]))
     size = this[length] + w.size_of(this[tag:length]) if varint else this[length]
     if sized := draw(st.booleans()):
         keywords["size"] = size

@@ -114,6 +114,11 @@ class Option(Message, variants=this.kind, byte_order="little"):
     end: u8 = const(0xCE, trailing=True)
 
 
+class Endpoint(Message, byte_order="little", bit_order="lsb"):
+    size: int = bits(11)
+    further: int = bits(5)
+
+
 class LongOption(Option, size=this.length):
     length: u8 = derived(default=2, keep=True)
 

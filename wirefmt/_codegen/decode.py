@@ -14,6 +14,7 @@ from wirefmt._codegen.reading import Reader
 from wirefmt._codegen.verifying import Verifier
 from wirefmt.ir.expressions import Measure
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.groups import byte_order, shift_of
 from wirefmt.ir.parts import unconverted
 from wirefmt.ir.records import (
     ConstantRole,
@@ -102,14 +103,16 @@ class _RecordDecoder:
     def _plan_of_bits(self) -> list[Read | Verify]:
         """Return the steps of a message of bits, placed in a number of just its width."""
         sizes = self._blueprint.sizes
-        left = sum(sizes.bit_width(field.type) or 0 for field in self._record.fields)
+        total = sum(sizes.bit_width(field.type) or 0 for field in self._record.fields)
+        before = 0
         steps: list[Read | Verify] = []
         for run in self._plan.steps:
             for step in cast("Run", run).steps:
                 if isinstance(step, Read):
                     width = sizes.bit_width(step.field.type) or 0
-                    left -= width
-                    steps.append(Read(step.field, Place(0, 0, left, width)))
+                    shift = shift_of(self._record.bit_order, before, width, total)
+                    steps.append(Read(step.field, Place(0, 0, shift, width)))
+                    before += width
                 else:
                     steps.append(step)
         return steps
@@ -215,7 +218,7 @@ class _RecordDecoder:
                 slots.append(Slot(names.field(step.field.name), leaf, skip=is_padding))
             elif place.offset not in groups:
                 groups.add(place.offset)
-                slots.append(Slot(names.group(place.offset), group_leaf(place.size)))
+                slots.append(Slot(names.group(place.offset), group_leaf(place.size, place.order)))
         fused = fuse(slots, self._names)
         if fused.code[1:] == "B":
             self._out.line(f"{fused.targets[0]} = data[offset]")
@@ -325,7 +328,9 @@ class _RecordDecoder:
         stop = f"{cursor.offset} + {size}"
         self._reader.need(cursor, stop)
         group = self._names.temporary("group")
-        self._out.line(f'{group} = int.from_bytes({cursor.data}[{cursor.offset}:{stop}], "big")')
+        order = byte_order(self._record.bit_order)
+        raw = f"{cursor.data}[{cursor.offset}:{stop}]"
+        self._out.line(f'{group} = int.from_bytes({raw}, "{order}")')
         self._take_bits(Read(field, Place(0, size, 0, width)), group)
         self._out.line(f"{cursor.offset} += {size}")
 
@@ -436,6 +441,7 @@ def _range(place: Place) -> str:
     if place.width is None:
         unit, first, size = "byte", place.offset, place.size
     else:
-        first = 8 * (place.offset + place.size) - place.shift - place.width
+        shift = shift_of(place.order, place.shift, place.width, 8 * place.size)
+        first = 8 * place.offset + shift
         unit, size = "bit", place.width
     return f"{unit} {first}" if size == 1 else f"{unit}s {first} to {first + size - 1}"

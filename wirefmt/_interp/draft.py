@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping, Sequence, Sized
 from typing import NamedTuple, assert_never, cast
 
 from wirefmt._interp.loose import Loose
@@ -11,6 +11,7 @@ from wirefmt._interp.scope import Scope
 from wirefmt.errors import Path, SizeMismatchError, WirefmtError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Measure
+from wirefmt.ir.groups import Group, byte_order, groups, shift_of
 from wirefmt.ir.records import Field
 from wirefmt.ir.solve import EncodePlan
 
@@ -51,6 +52,7 @@ class Draft(Scope):
         super().__init__(blueprint.layout.records[index], path, given)
         self.plan = cast("EncodePlan", blueprint.encode_plan(index))
         self.message = message
+        self._blueprint = blueprint
         self.told: dict[tuple[str, int], int] = {}
         self.ends: dict[str, Loose] = {}
         self._parts: dict[str, Part] = {}
@@ -112,23 +114,27 @@ class Draft(Scope):
 
     def number(self) -> int:
         """Return the number that a message of bits is."""
-        number = 0
-        for field in self.record.fields:
-            part = self._parts[field.name]
-            number = number << part.width | part.number
+        return self._number(self.record.fields)
+
+    def _number(self, fields: Sequence[Field]) -> int:
+        """Return the number that some fields of bits make together."""
+        parts = [self._parts[field.name] for field in fields]
+        total = sum(part.width for part in parts)
+        number = before = 0
+        for part in parts:
+            shift = shift_of(self.record.bit_order, before, part.width, total)
+            number, before = number | part.number << shift, before + part.width
         return number
 
     def wire(self) -> bytes:
-        """Return the parts joined, groups of bits as the big-endian numbers that they make."""
+        """Return the parts joined, groups of bits as the numbers that they make."""
         wire = bytearray()
-        number = width = 0
-        for field in self.record.fields:
-            part = self._parts[field.name]
-            number, width = number << part.width | part.number, width + part.width
-            if width % 8 == 0:
-                wire += number.to_bytes(width // 8, "big")
-                number = width = 0
-            wire += part.wire
+        for each in groups(self.record, self.record.fields, self._blueprint.sizes):
+            if isinstance(each, Group):
+                number = self._number(each.fields)
+                wire += number.to_bytes(-(-each.width // 8), byte_order(each.order))
+            else:
+                wire += self._parts[each.name].wire
         return bytes(wire)
 
     def bits_of(self, first: str, last: str) -> tuple[int, int]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import msgspec
 
 from wirefmt._schema.nodes import DerivedNode, Node
+from wirefmt._schema.orders import BitOrder, ByteOrder
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.records import Tag
 
-__all__ = ["ByteOrder", "Declaration", "Declared", "Site", "Variants", "declaration_of"]
-
-
-ByteOrder: TypeAlias = Literal["big", "little"]
-"""Which end of a number comes first."""
+__all__ = ["Declaration", "Declared", "Site", "Variants", "declaration_of"]
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -83,6 +80,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         size: The expression of `size=`, this class's or its base's.
         byte_order: That of `byte_order=`, this class's or its base's; None for that of what
             encloses the message.
+        bit_order: That of `bit_order=` likewise.
         slack: Whether this class or its base says that the window need not be filled.
         align: That of `align=`, this class's or its base's; 1 where nothing pads the message.
         checks: Those of `check=`, a base's first.
@@ -99,6 +97,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     chooses: tuple[Expression, ...] | None
     size: Expression | None
     byte_order: ByteOrder | None
+    bit_order: BitOrder | None
     slack: bool
     align: int
     checks: tuple[object, ...]

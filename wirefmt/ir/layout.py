@@ -58,7 +58,7 @@ class Plans:
         pending = _verifications(record, fields)
         window_after = None if record.size is None else _known_after(record, record.size)
         steps: list[Step] = []
-        run = RunBuilder(self._sizes)
+        run = RunBuilder(record, self._sizes)
         cut = window_after == 0 and record.size is not None  # a size that reads no field
         for position, field in enumerate(fields):
             if not run.add(field):

@@ -8,6 +8,7 @@ import msgspec
 
 from wirefmt.ir.expressions import Expression, Literal_
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.numbers import BitOrder
 from wirefmt.ir.parts import nullable
 from wirefmt.ir.types import Slot, Type
 
@@ -188,6 +189,7 @@ class Record(msgspec.Struct, frozen=True):
         slack: Whether the message may leave bytes of its window unused.
         align: Zeros follow the message, outside its size, up to a multiple of so many bytes from
             its own start.
+        bit_order: Where its fields of bits stand in their groups.
     """
 
     name: str
@@ -201,6 +203,7 @@ class Record(msgspec.Struct, frozen=True):
     trailing: int = 0
     slack: bool = False
     align: int = 1
+    bit_order: BitOrder = "msb"
 
     def padding(self, size: int) -> int:
         """Return how many zeros follow the message, which has so many bytes."""
