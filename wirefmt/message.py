@@ -70,7 +70,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
     Class keywords:
         byte_order: `"little"` for numbers whose types have no suffix to be least significant byte
             first: those of this class, inherited ones, and those of messages in it that say no
-            order.
+            order. Or an expression over `given`, `outer` and `peek` that is true for little.
         bit_order: `"lsb"` for runs of bits to be taken from the least significant one on, of
             numbers in the class's byte order; it governs what `byte_order` does. Else they are
             taken from the most significant one on, whatever the byte order.
@@ -100,7 +100,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             variants: Expression | tuple[Expression, ...] | None = None,
             tag: Tags | None = None,
             size: Expression | None = None,
-            byte_order: ByteOrder | None = None,
+            byte_order: ByteOrder | Expression | None = None,
             bit_order: BitOrder | None = None,
             slack: bool = False,
             align: int = 1,

@@ -313,6 +313,9 @@ def _choosing(draw: DrawFn, scope: Scope) -> Block:
     return Block(*draw(maker(scope.name, scope.messages)))
 
 
+BY_FIRST_BYTE = w.peek(w.u8) >= 0x80
+"""A byte order that the first byte tells, which is the same in both."""
+
 BLOCKS = (
     _plain,
     _plain,
@@ -380,7 +383,7 @@ def _message(draw: DrawFn, scope: Scope) -> Schema:
     anchor = scope.name()
     blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255))), *draw(_body(scope))]
     keywords: dict[str, Any] = {"frozen": draw(st.booleans())}
-    keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big"]))
+    keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big", BY_FIRST_BYTE]))
     keywords["bit_order"] = draw(st.sampled_from([None, None, "lsb", "msb"]))
     if draw(st.booleans()):
         length = scope.name()
@@ -400,7 +403,7 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
     tag, flags, length = scope.name(), scope.name(), scope.name()
     varint = draw(st.booleans())
     keywords: dict[str, Any] = {"variants": this[tag], "frozen": True}
-    keywords["byte_order"] = draw(st.sampled_from([None, "little"]))
+    keywords["byte_order"] = draw(st.sampled_from([None, "little", BY_FIRST_BYTE]))
     keywords["bit_order"] = draw(st.sampled_from([None, "lsb"]))
     size = this[length] + w.size_of(this[tag:length]) if varint else this[length]
     if sized := draw(st.booleans()):

@@ -11,6 +11,7 @@ from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
 from wirefmt._codegen.reading import Reader
+from wirefmt._codegen.switching import condition_text
 from wirefmt._codegen.verifying import Verifier
 from wirefmt.ir.expressions import Measure
 from wirefmt.ir.extents import Rest
@@ -24,11 +25,12 @@ from wirefmt.ir.records import (
     PresenceByte,
     Record,
     Stored,
+    Switch,
     Tag,
     TagRange,
 )
 from wirefmt.ir.show import wire_type
-from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Step, Turn, Verify
 from wirefmt.ir.tags import choices, is_exact
 from wirefmt.ir.types import Array, Bits, Choice, Data, Enumerated, Nested, Sized
 
@@ -48,6 +50,7 @@ def emit_bit_decoder(emission: Emission, record: int) -> None:
 class _RecordDecoder:
     def __init__(self, emission: Emission, index: int, *, waits: bool) -> None:
         blueprint, namer, out, facts = emission
+        self._emission = emission
         self._blueprint = blueprint
         self._layout = blueprint.layout
         self._looks_at_depth = index in facts.nested
@@ -117,7 +120,7 @@ class _RecordDecoder:
                     steps.append(step)
         return steps
 
-    def _step(self, step: Run | Read | Verify | OpenWindow | Choose) -> None:
+    def _step(self, step: Step) -> None:
         match step:
             case Run():
                 self._run(step)
@@ -129,6 +132,8 @@ class _RecordDecoder:
                 self._open_window(step)
             case Choose():
                 self._choose(step)
+            case Turn(switch=switch):
+                self._turn(switch)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -379,6 +384,15 @@ class _RecordDecoder:
         self._out.line(f"message, _ = {call}context, depth{self._outside})")
         self._out.line(f"return message, {after}")
         self._delegates = True
+
+    def _turn(self, switch: Switch) -> None:
+        """Leave a little-endian message to the function of its record."""
+        if switch.reach:
+            self._reader.need(self._cursor, f"offset + {switch.reach}")
+        function = self._names.steps if self._waits else self._names.decode
+        call = f"{function(switch.little)}(data, offset, end, context, depth{self._outside})"
+        with self._out.block(f"if {condition_text(self._emission, self._index, switch)}:"):
+            self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
 
     def _choose(self, step: Choose) -> None:
         dispatch = step.dispatch

@@ -13,6 +13,7 @@ from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
 from wirefmt._codegen.loose import LooseEnds
+from wirefmt._codegen.switching import condition_text, emit_order_encoder
 from wirefmt._codegen.writing import ValueWriter, tells_at_times
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
@@ -49,6 +50,7 @@ def emit_bit_encoder(emission: Emission, record: int) -> None:
 class _RecordEncoder:
     def __init__(self, emission: Emission, index: int) -> None:
         blueprint, namer, out, facts = emission
+        self._emission = emission
         self._blueprint = blueprint
         self._looks_at_depth = index in facts.nested
         self._index = index
@@ -70,10 +72,20 @@ class _RecordEncoder:
         self._names.restart()
         name = self._names.encode(self._index)
         outside = "".join(f", {names.outer(n)}" for n in self._blueprint.outer.names(self._index))
+        switch = None if self._record.dispatch is not None else self._record.switch
+        tried = switch is not None and switch.reach > 0
+        if switch is not None and tried:
+            emit_order_encoder(self._emission, self._index, switch)
+            name = self._names.encode_big(self._index)
         with self._out.function(f"def {name}(message, context, depth{outside}):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
-            if self._looks_at_depth:
+            if self._looks_at_depth and not tried:
                 self._values.fail_if("depth > context.depth")
+            if switch is not None and not tried:
+                little = f"{self._names.encode(switch.little)}(message, context, depth{outside})"
+                condition = condition_text(self._emission, self._index, switch)
+                with self._out.block(f"if {condition}:"):
+                    self._out.line(f"return {little}")
             if self._record.dispatch is None:
                 self._take_all()
                 self._return()

@@ -29,7 +29,8 @@ class Facts:
             arrays, for what transforms give.
         counts: Whether anything counts against the limits of a message, or reads what was given,
             while it is decoded: else there is no context.
-        given: The same, while it is encoded; loose ends are known to the context, too.
+        given: The same, while it is encoded; loose ends, and which byte orders were
+            tried, are known to the context, too.
     """
 
     def __init__(self, blueprint: Blueprint) -> None:
@@ -46,7 +47,8 @@ class Facts:
             for expression in expressions(record)
             for node in walk(expression)
         )
-        self.given = asks or bool(self.nested) or blueprint.looks_at_loose_ends
+        tried = any(record.switch is not None and record.switch.reach for record in records)
+        self.given = asks or tried or bool(self.nested) or blueprint.looks_at_loose_ends
         arrays = any(isinstance(part, Array) for part in inside)
         transforms = any(isinstance(p, Sized) and p.through is not None for p in inside)
         self.charged = ("elements",) * arrays + ("output",) * transforms

@@ -12,6 +12,7 @@ from wirefmt._interp.groups import Spot
 from wirefmt._interp.refusal import shorten
 from wirefmt._interp.scalars import decode_plain
 from wirefmt._interp.source import Piece, Source, Wait, Where
+from wirefmt._interp.switching import says_little
 from wirefmt._interp.values import Leaf, Values
 from wirefmt._interp.verify import Verifier
 from wirefmt._runtime.context import Context
@@ -28,8 +29,8 @@ from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.extents import Rest
 from wirefmt.ir.groups import shift_of
-from wirefmt.ir.records import ConstantRole, Dispatch, Field, Padding, PresenceByte, Stored
-from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.records import ConstantRole, Dispatch, Field, Padding, PresenceByte, Stored, Switch
+from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Turn, Verify
 from wirefmt.ir.tags import choices, fits
 from wirefmt.ir.types import Bits, Boolean, Enumerated, Nested
 
@@ -91,6 +92,9 @@ class Decoding:
                     variant = self._choose(step, frame)
                     source.rewind(before)
                     return (yield from self._record(variant, where, window, parent))
+                case Turn(switch=switch):
+                    if (yield from self._turns(switch, frame)):
+                        return (yield from self._record(switch.little, where, window, parent))
                 case _ as unreachable:
                     assert_never(unreachable)
         if record.size is not None and frame.end is not None:
@@ -138,6 +142,14 @@ class Decoding:
         else:
             source.compare([piece], frame.end, evidence)
         frame.end = begin + found
+
+    def _turns(self, switch: Switch, frame: Frame) -> Wait[bool]:
+        """Return whether a message is little-endian, of which no field was read."""
+        where, source = frame.where, self._source
+        end = where.offset + switch.reach
+        yield from source.gather([Piece(where, where.offset, end)], frame.end)
+        with source.blame(where):
+            return says_little(switch, bytes(source.data[where.offset : end]), frame)
 
     def _choose(self, step: Choose, frame: Frame) -> int:
         """Return the record of the variant that the tag chooses."""

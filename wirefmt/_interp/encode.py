@@ -12,6 +12,7 @@ from wirefmt._interp.evaluate import evaluate, extent, number
 from wirefmt._interp.loose import END, closed, reserved
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
+from wirefmt._interp.switching import Orders
 from wirefmt._interp.writing import Writing
 from wirefmt._runtime.context import Context
 from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
@@ -47,15 +48,24 @@ class Encoding:
         self._bound = bound
         self._context = context
         self._writing = Writing(blueprint.layout, self._sizes, bound, self._nested)
+        self._orders = Orders(self._writing, context.given)
 
     def encode(self, value: object) -> bytes:
         """Return the bytes of the outermost message."""
         return self._nested(0, value, (), None)
 
     def derived(self, message: object, name: str) -> object:
-        """Return what a field of the outermost message is on the wire."""
-        draft = self._draft(0, message, (), None)
-        field = next(each for each in draft.record.fields if each.name == name)
+        """Return what a field of the outermost message is on the wire.
+
+        But for a checksum it is the same in both byte orders.
+        """
+        field = next(each for each in self._records[0].fields if each.name == name)
+        index = 0
+        if not isinstance(field.role, Checksum):
+            self._orders.matter = False
+        elif self._records[0].switch is not None:
+            index, _ = self._ordered(0, message, (), None)
+        draft = self._draft(index, message, (), None)
         if isinstance(field.role, Checksum):
             self._wire(draft)
         value = draft.values[name]
@@ -68,6 +78,23 @@ class Encoding:
     # -------------------------------------------------------------- messages
 
     def _nested(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
+        index = self._concrete(index, value, path)
+        if self._records[index].switch is not None:
+            return self._ordered(index, value, path, parent)[1]
+        return self._whole(index, value, path, parent)
+
+    def _ordered(
+        self, index: int, value: object, path: Path, parent: Draft | None
+    ) -> tuple[int, bytes]:
+        """Write a message in its byte order; return also the record as which it was."""
+
+        def write(order: int) -> bytes:
+            return self._whole(order, value, path, parent)
+
+        return self._orders.write(self._records[index], index, (value, path, parent), write)
+
+    def _whole(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
+        """Write a message as just this record."""
         draft = self._draft(index, value, path, parent)
         self._prove(draft)
         self._writing.loose = () if draft.record.size is not None else draft.loose()

@@ -78,8 +78,8 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         tag: In a variant, what it answers to; None for what is no variant.
         chooses: In a header, and in what extends it, the expressions of `variants=`.
         size: The expression of `size=`, this class's or its base's.
-        byte_order: That of `byte_order=`, this class's or its base's; None for that of what
-            encloses the message.
+        byte_order: That of `byte_order=`, this class's or its base's, or what tells it; None for
+            that of what encloses the message.
         bit_order: That of `bit_order=` likewise.
         slack: Whether this class or its base says that the window need not be filled.
         align: That of `align=`, this class's or its base's; 1 where nothing pads the message.
@@ -96,7 +96,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     tag: tuple[Tag, ...] | None
     chooses: tuple[Expression, ...] | None
     size: Expression | None
-    byte_order: ByteOrder | None
+    byte_order: ByteOrder | Expression | None
     bit_order: BitOrder | None
     slack: bool
     align: int

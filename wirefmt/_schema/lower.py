@@ -18,7 +18,7 @@ from wirefmt._schema.tags import tag_condition, varying_places
 from wirefmt.ir.alignment import phased
 from wirefmt.ir.checks import check
 from wirefmt.ir.expressions import Expression, conjunction, references
-from wirefmt.ir.records import Case, Dispatch, Field, Layout, Record, Solved
+from wirefmt.ir.records import Case, Dispatch, Field, Layout, Record, Solved, Switch
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.tags import is_exact
 from wirefmt.ir.types import Slot
@@ -82,7 +82,11 @@ class _Lowering:
         `order` is that around the message, for a class that says none.
         """
         declaration = declaration_of(cls)
-        order = order if declaration is None else order.of(declaration)
+        return self._in_order(cls, order if declaration is None else order.of(declaration))
+
+    def _in_order(self, cls: type, order: Order) -> int:
+        """Return the index of a class's record in just this order."""
+        declaration = declaration_of(cls)
         key = cls, order
         if key not in self._indices and declaration is not None:
             index = self._indices[key] = len(self._records)
@@ -128,7 +132,15 @@ class _Lowering:
             slack=declaration.slack,
             align=declaration.align,
             bit_order=order.bits,
+            switch=self._switch(declaration, order),
         )
+
+    def _switch(self, declaration: Declaration, order: Order) -> Switch | None:
+        """Return what tells the byte order of a class, of its record in network order."""
+        told = declaration.byte_order
+        if order.little or not isinstance(told, Expression):
+            return None
+        return Switch(told, self._in_order(declaration.cls, order._replace(little=True)))
 
     def _dispatch(self, declaration: Declaration, order: Order) -> Dispatch | None:
         if declaration.chooses is None:
@@ -137,7 +149,7 @@ class _Lowering:
         cases: list[Case] = []
         otherwise: int | None = None
         for variant in declaration.variants:
-            index = self.nested(variant.cls, order)
+            index = self._in_order(variant.cls, order)
             every = (None,) * len(declaration.chooses)
             tags = tuple(tag for tag in variant.tag or () if tag != every)
             if tags:

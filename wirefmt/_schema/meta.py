@@ -151,7 +151,7 @@ class MessageMeta(msgspec.StructMeta):
         variants: Expression | tuple[Expression, ...] | None = None,
         tag: Tags | None = None,
         size: Expression | None = None,
-        byte_order: ByteOrder | None = None,
+        byte_order: ByteOrder | Expression | None = None,
         bit_order: BitOrder | None = None,
         slack: bool = False,
         align: int = 1,

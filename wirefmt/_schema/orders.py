@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
+
+from wirefmt._schema.expressions import Expression, unwrap
+from wirefmt.ir.expressions import Expression as Node
 
 if TYPE_CHECKING:
     from wirefmt._schema.declaration import Declaration, Site
@@ -34,7 +37,10 @@ class Order(NamedTuple):
         return ("lsb_le" if self.little else "lsb") if self.lsb else "msb"
 
     def of(self, declaration: Declaration) -> Order:
-        """Return the orders of a class inside these: its own, as far as it says them."""
+        """Return the orders of a class inside these: its own, as far as it says them.
+
+        One whose byte order an expression tells begins in network order.
+        """
         little, lsb = declaration.byte_order, declaration.bit_order
         return Order(
             self.little if little is None else little == "little",
@@ -46,16 +52,22 @@ NETWORK = Order()
 """What holds where nothing says otherwise."""
 
 
-def byte_order(site: Site, base: Declaration | None, order: ByteOrder | None) -> ByteOrder | None:
-    """Return the byte order of a class: its own, else its base's.
+def byte_order(
+    site: Site, base: Declaration | None, order: ByteOrder | Expression | None
+) -> ByteOrder | Node | None:
+    """Return the byte order of a class: its own, else its base's; or what tells it.
 
     Raises:
         SchemaError: If it is none, or a variant's that its header does not have.
     """
-    if order not in {None, "big", "little"}:
-        raise site.error(f'byte_order= is "big" or "little", not {order!r}')
+    said = cast("ByteOrder | Node | None", unwrap(order))
+    if not (said is None or isinstance(said, Node) or said in {"big", "little"}):
+        raise site.error(
+            'byte_order= is "big" or "little", or an expression that is true for little, such as '
+            f"given.little, not {order!r}"
+        )
     inherited = None if base is None else base.byte_order
-    own = inherited if order is None else order
+    own = inherited if said is None else said
     _shared(site, base, "byte_order", same=own == inherited)
     return own
 

@@ -36,7 +36,7 @@ class Canonical(msgspec.Struct, frozen=True):
 
 def canonical(blueprint: Blueprint) -> Canonical:
     """Return what a layout's messages forget of their bytes."""
-    return Canonical(tuple(_forgotten(blueprint)))
+    return Canonical(tuple(dict.fromkeys(_forgotten(blueprint))))
 
 
 def _forgotten(blueprint: Blueprint) -> Iterator[str]:
@@ -93,6 +93,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
         "trailing",
         "align",
         "bit_order",
+        "switch",
     },
     records.Field: {"name", "type", "role", "when", "checks"},
     types.Integer: {"size", "signed", "little"},
@@ -174,7 +175,10 @@ def _optional(node: msgspec.Struct) -> Iterator[str]:
             yield "the padding between its elements"
         case extents.Until(at_eof=True, include=False):
             yield "a delimiter at the end"
-        case records.Record(align=align) if align > 1:
-            yield "the padding behind it"
+        case records.Record(align=align, switch=switch):
+            if align > 1:
+                yield "the padding behind it"
+            if switch is not None and switch.reach:  # its bytes may suit both
+                yield "the order of its bytes"
         case _:
             pass

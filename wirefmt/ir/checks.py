@@ -31,6 +31,7 @@ from wirefmt.ir.records import (
     Stored,
 )
 from wirefmt.ir.sizes import ENDLESS, Sizes
+from wirefmt.ir.switching import check_switch
 from wirefmt.ir.type_checks import TypeChecks
 from wirefmt.ir.types import (
     Choice,
@@ -64,6 +65,7 @@ def check(layout: Layout, *, alone: bool = True) -> None:
                 "it contains itself without end; let a field have when=, or be an array",
             )
         _RecordCheck(layout, sizes, record).run()
+        check_switch(layout, sizes, index)
     if sizes.record_maximum(0) == 0:
         raise SchemaError(layout.root.name, None, "it takes no byte; give it a field")
 

@@ -11,6 +11,7 @@ from math import lcm
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from wirefmt.ir.numbers import BitOrder
 from wirefmt.ir.records import Field, Record
@@ -80,7 +81,8 @@ def unit(record: Record, sizes: Sizes) -> int:
     From the least significant bit on, a message of bits alone is one number, however wide. From
     the most significant on it makes no difference.
     """
-    if record.bit_order == "msb" or not sizes.is_bit_record(record):
+    alone = replace(record, switch=None)  # of bits alone, even if it does not stand in runs
+    if record.bit_order == "msb" or not sizes.is_bit_record(alone):
         return 8
     return lcm(8, sum(sizes.bit_width(field.type) or 0 for field in record.fields))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import msgspec
 
-from wirefmt.ir.expressions import Expression, Literal_
+from wirefmt.ir.expressions import Expression, Literal_, Peek, walk
 from wirefmt.ir.extents import Rest
-from wirefmt.ir.numbers import BitOrder
+from wirefmt.ir.numbers import BitOrder, Integer
 from wirefmt.ir.parts import nullable
 from wirefmt.ir.types import Slot, Type
 
@@ -27,6 +27,7 @@ __all__ = [
     "Solved",
     "Spelled",
     "Stored",
+    "Switch",
     "Tag",
     "TagPart",
     "TagRange",
@@ -173,6 +174,22 @@ class Dispatch(msgspec.Struct, frozen=True):
     otherwise: int | None = None
 
 
+class Switch(msgspec.Struct, frozen=True):
+    """How the byte order of a message is told: where the condition is true, it is another record.
+
+    What the condition peeks at is counted from the message's first byte.
+    """
+
+    condition: Expression
+    little: int
+
+    @property
+    def reach(self) -> int:
+        """How many bytes are peeked at; 0 if the order is known without them."""
+        peeks = [node for node in walk(self.condition) if isinstance(node, Peek)]
+        return max((each.at + cast("Integer", each.type).size for each in peeks), default=0)
+
+
 class Record(msgspec.Struct, frozen=True):
     """A message, flat: a variant has its header's fields (as it narrows them) and its own.
 
@@ -190,6 +207,7 @@ class Record(msgspec.Struct, frozen=True):
         align: Zeros follow the message, outside its size, up to a multiple of so many bytes from
             its own start.
         bit_order: Where its fields of bits stand in their groups.
+        switch: In what is in network order unless it says otherwise, its little-endian record.
     """
 
     name: str
@@ -204,6 +222,7 @@ class Record(msgspec.Struct, frozen=True):
     slack: bool = False
     align: int = 1
     bit_order: BitOrder = "msb"
+    switch: Switch | None = None
 
     def padding(self, size: int) -> int:
         """Return how many zeros follow the message, which has so many bytes."""

@@ -353,6 +353,8 @@ def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
         padded = f", then padded to a multiple of {record.align}" if record.align > 1 else ""
         slack = ", with slack" if record.slack else ""
         yield f"size: {show_expression(record.size)}{slack}{padded}"
+    if record.switch is not None:
+        yield f"byte order: little-endian if {show_expression(record.switch.condition)}"
     if record.bit_order != "msb":
         of_little = ", of little-endian numbers" if record.bit_order == "lsb_le" else ""
         yield f"bits: the least significant first{of_little}"

@@ -338,6 +338,7 @@ def _constant_size(field: Field) -> int | None:
 
 def _is_bit_record(record: Record, records: tuple[Record, ...], depth: int = 8) -> bool:
     plain = record.size is None and record.dispatch is None and record.cls is not None
+    plain = plain and record.switch is None  # whose order is not that of a run
     if record.bit_order != "msb" and record.tag is not None:
         return False  # it shares its header's groups, and so is no number of its own
     return (

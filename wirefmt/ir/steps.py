@@ -17,10 +17,22 @@ from wirefmt.ir.records import (
     Dispatch,
     Field,
     Record,
+    Switch,
 )
 from wirefmt.ir.sizes import Sizes
 
-__all__ = ["Choose", "OpenWindow", "Place", "Plan", "Read", "Run", "RunBuilder", "Step", "Verify"]
+__all__ = [
+    "Choose",
+    "OpenWindow",
+    "Place",
+    "Plan",
+    "Read",
+    "Run",
+    "RunBuilder",
+    "Step",
+    "Turn",
+    "Verify",
+]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -86,7 +98,13 @@ class Choose(msgspec.Struct, frozen=True):
     field: Field
 
 
-Step: TypeAlias = Run | Read | Verify | OpenWindow | Choose
+class Turn(msgspec.Struct, frozen=True):
+    """Nothing is read yet: await what the switch peeks at; if it says so, decode its record."""
+
+    switch: Switch
+
+
+Step: TypeAlias = Run | Read | Verify | OpenWindow | Choose | Turn
 """What a plan consists of."""
 
 
