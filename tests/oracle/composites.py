@@ -183,6 +183,13 @@ def behind_the_stream(data: bytes) -> str | None:
 def composites() -> Iterator[Pair]:
     yield from arrays()
     yield from messages()
+    yield from choices()
+    yield from variants()
+    yield from windows()
+    yield from transforms()
+
+
+def choices() -> Iterator[Pair]:
     yield Pair(
         "choice that is told",
         Tagged,
@@ -225,6 +232,9 @@ def composites() -> Iterator[Pair]:
         ),
         plain,
     )
+
+
+def variants() -> Iterator[Pair]:
     yield Pair(
         "variants",
         Shape,
@@ -245,7 +255,6 @@ def composites() -> Iterator[Pair]:
         ),
         variant,
     )
-    yield from windows()
 
 
 def even() -> Any:
@@ -362,6 +371,9 @@ def windows() -> Iterator[Pair]:
         ),
         plain,
     )
+
+
+def transforms() -> Iterator[Pair]:
     yield Pair(
         "checksum",
         Checked,

@@ -142,10 +142,21 @@ def leaves() -> Iterator[Pair]:
             d=integers(64),
         ),
     )
+    yield from floats()
+    yield from bits()
+    yield from varints()
+    yield from contents()
+    yield from texts()
+
+
+def floats() -> Iterator[Pair]:
     # a NaN's payload is not kept in every width
     yield whole("f16", w.f16, c.Float16b, st.floats(width=16, allow_nan=False))
     yield whole("f32", w.f32, c.Float32b, st.floats(width=32, allow_nan=False))
     yield whole("f64", w.f64, c.Float64b, st.floats(width=64, allow_nan=False))
+
+
+def bits() -> Iterator[Pair]:
     yield whole(
         "bits",
         Bits,
@@ -186,6 +197,9 @@ def leaves() -> Iterator[Pair]:
         c.Struct(c.Const(b"\x7fELF"), c.Padding(2), c.Const(1, c.Int16ub), "value" / c.Byte),
         st.builds(Marks, value=integers(8)),
     )
+
+
+def varints() -> Iterator[Pair]:
     yield Pair("uvarint", w.uvarint, below(c.VarInt, 64), integers(64), plain, too_many_bytes)
     yield Pair(
         "svarint",
@@ -195,11 +209,10 @@ def leaves() -> Iterator[Pair]:
         plain,
         too_many_bytes,
     )
-    yield from contents()
 
 
 def contents() -> Iterator[Pair]:
-    data, text = st.binary(max_size=6), TEXT
+    data = st.binary(max_size=6)
     yield whole(
         "data fixed", Annotated[bytes, w.data(4)], c.Bytes(4), st.binary(min_size=4, max_size=4)
     )
@@ -228,6 +241,10 @@ def contents() -> Iterator[Pair]:
         ),
         data.filter(lambda value: b"\n" not in value).map(lambda value: value + b"\n"),
     )
+
+
+def texts() -> Iterator[Pair]:
+    data, text = st.binary(max_size=6), TEXT
     yield whole(
         "data filled up",
         Annotated[bytes, w.data(6, pad=b"\0")],

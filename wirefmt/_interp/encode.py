@@ -122,7 +122,7 @@ class Encoding:
         if asked.dispatch is not None and self._bound.is_instance(asked.cls, value):
             reason = f"not one of the variants of {asked.name}"
             raise self._writing.error(InvalidValueError, path, value, reason)
-        reason = f"a {asked.name} is needed, not a {type(value).__name__}"
+        reason = f"{asked.name} is needed, not {type(value).__name__}"
         raise self._writing.error(WrongTypeError, path, value, reason)
 
     def _family(self, index: int) -> Iterator[int]:

@@ -150,7 +150,7 @@ class Writing:
         with self.blame(path, value):
             if type_.cls is not None and not self._bound.is_instance(type_.cls, value):
                 name = type(value).__name__
-                raise Refusal(f"a {type_.cls} is needed, not a {name}", WrongTypeError)
+                raise Refusal(f"{type_.cls} is needed, not {name}", WrongTypeError)
             if value is None:
                 raise Refusal("None is for fields that may be absent", WrongTypeError)
             besides = () if type_.using is None else (evaluate(type_.using, draft),)
@@ -187,7 +187,7 @@ class Writing:
 
     def _array(self, type_: Array, value: object, path: Path, draft: Draft) -> bytes:
         if not isinstance(value, list | tuple):
-            reason = f"a list is needed, not a {type(value).__name__}"
+            reason = f"list is needed, not {type(value).__name__}"
             raise self.error(WrongTypeError, path, value, reason)
         elements = cast("Sequence[object]", value)
         write = self.writer(type_.element)
