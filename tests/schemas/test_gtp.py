@@ -63,11 +63,16 @@ def test_messages_are_as_many_as_tshark_sees() -> None:
 
 
 @pytest.mark.parametrize(
-    ("flags", "digits"), [("e", "34"), ("s", "32"), ("pn", "31")], ids=["e", "s", "pn"]
+    ("message", "digits"),
+    [
+        (EndMarker(e=True, teid=5, optional=OptionalFields()), "34"),
+        (EndMarker(s=True, teid=5, optional=OptionalFields()), "32"),
+        (EndMarker(pn=True, teid=5, optional=OptionalFields()), "31"),
+    ],
+    ids=["e", "s", "pn"],
 )
-def test_one_flag_brings_all_three_fields(engine: Engine, flags: str, digits: str) -> None:
+def test_one_flag_brings_all_three_fields(engine: Engine, message: EndMarker, digits: str) -> None:
     """Section 5.1: the three are there together if any of the flags is set."""
-    message = EndMarker(teid=5, optional=OptionalFields(), **{flags: True})
     wire = bytes.fromhex(f"{digits} fe 0004 00000005 0000 00 00")
     assert engine.encode(GTPUMessage, message) == wire
     assert engine.decode(GTPUMessage, wire) == message

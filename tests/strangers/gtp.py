@@ -28,7 +28,7 @@ _PORT: Final = 2152
 class Tunnel(NamedTuple):
     """How many messages a tunnel has, and the sum of their ``gtp.length``."""
 
-    count: int
+    messages: int
     length: int
 
 
