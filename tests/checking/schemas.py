@@ -227,6 +227,7 @@ def _spelled(draw: DrawFn, scope: Scope) -> Block:
         (int, w.derived(w.bits(16), w.select(w.size_of(this[name]) > 3, 1, 256))),
         (w.u32_le, w.checksum(zlib.crc32, w.u32_le, over=this[name])),
         (bytes, w.checksum(_fold, w.data(2), over=this[name])),
+        (w.u32, w.checksum(_seeded, w.u32, over=this[name], using=w.size_of(this[name]))),
     ]
     right = draw(st.sampled_from(rights))
     fields = {derived: right, name: kind.annotation}
@@ -254,6 +255,10 @@ def _spanned(draw: DrawFn, scope: Scope) -> Block:
         values[first], values[last] = draw(one.values), draw(two.values)
 
     return Block(fields, fill)
+
+
+def _seeded(data: bytes, seed: int) -> int:
+    return zlib.crc32(data, seed)
 
 
 @st.composite

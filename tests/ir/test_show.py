@@ -174,6 +174,12 @@ def test_message_is_shown_by_its_name_in_a_layout() -> None:
     assert wire_type(Array(Nested(0), Extent(Fixed(2))), layout) == "array(2) of Login"
 
 
+def test_what_a_checksum_is_given_is_shown() -> None:
+    role = Checksum("crc", "a", "a", using=A)
+    record = Record("Sum", "Sum", (Field("a", U8), Field("sum", U8, role)), ("a",))
+    assert "crc over a to a, using this.a" in show_record(blueprint(record), 0)
+
+
 IPV4 = blueprint(
     Record(
         "Packet",

@@ -419,7 +419,9 @@ class _RecordEncoder:
         value = names.field(field.name)
         self._out.comment(f"{field.label}: over {role.first} to {role.last}")
         with self._out.block(f"if {value} is not None:"):
-            self._out.line(f"{value} = {names.user(role.function)}(wire[{first} : {last}])")
+            covered = f"wire[{first} : {last}]"
+            covered += "" if role.using is None else f", {self._expressions.text(role.using)}"
+            self._out.line(f"{value} = {names.user(role.function)}({covered})")
             self._values.begin(field.name)
             atoms = self._values.write(field.type, value, known=False)
             self._out.line(f"wire = put(wire, {own}, {self._values.join(atoms)})")

@@ -145,7 +145,8 @@ class Encoding:
             span = draft.bits_of(role.first, role.last)
             own = draft.bits_of(field.name, field.name)
             with self._writing.blame(draft.path_of(field), draft.message):
-                value = self._bound.ask(role.function, covered(draft.wire(), span, own))
+                besides = () if role.using is None else (evaluate(role.using, draft),)
+                value = self._bound.ask(role.function, covered(draft.wire(), span, own), *besides)
             self._put_derived(field, value, draft)
         return draft.wire()
 

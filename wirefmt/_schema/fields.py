@@ -166,9 +166,10 @@ def _type_and_role(declared: Declared, annotation: object, shaper: Shaper) -> tu
             return shaper.stated(annotation, spec), role
         case DerivedNode() as node:
             return shaper.stated(annotation, node.type), _derived(node)
-        case ChecksumNode(function=function, type=spec, first=first, last=last):
+        case ChecksumNode(function=function, type=spec) as node:
             slot = shaper.slot(function, name_of(function, declared.name))
-            return shaper.stated(annotation, spec), Checksum(slot, first, last)
+            summed = Checksum(slot, node.first, node.last, node.using)
+            return shaper.stated(annotation, spec), summed
         case node:
             return shaper.shape(annotation, node), Stored()
 

@@ -9,6 +9,8 @@ from wirefmt.ir.expressions import (
     Expression,
     Literal_,
     Measure,
+    Reference,
+    Root,
     conjuncts,
     references,
     walk,
@@ -134,8 +136,11 @@ class _RecordCheck:
         match field.role:
             case Spelled(expression=expression):
                 every.gives(expression, kind_of_type(field.type))
-            case Checksum(first=first, last=last):
+            case Checksum(first=first, last=last) as role:
                 every.span(first, last)
+                if role.using is not None:
+                    every.kind(role.using)
+                    self._apart(field, role.using)
             case _:
                 pass
 
@@ -150,6 +155,14 @@ class _RecordCheck:
                 field,
                 "using= reads ordinary fields alone, which encode knows; derive nothing there",
             )
+
+    def _apart(self, field: Field, using: Expression) -> None:
+        """Demand that a checksum is not given itself, which encode computes with it."""
+        if any(
+            isinstance(node, Reference) and node.path[0] == field.name and node.root is Root.THIS
+            for node in walk(using)
+        ):
+            raise self._error(field, "using= reads the checksum itself; let it read other fields")
 
     # -------------------------------------------------------------- roles
 

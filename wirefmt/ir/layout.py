@@ -210,8 +210,9 @@ def _verifications(record: Record, fields: tuple[Field, ...]) -> list[tuple[int,
         match field.role:
             case Spelled(expression=expression, kept=False):
                 place(Verify("derivation", field), references(expression), position)
-            case Checksum(first=first, last=last):
-                place(Verify("checksum", field), (first, last), position)
+            case Checksum(first=first, last=last, using=using):
+                besides = () if using is None else references(using)
+                place(Verify("checksum", field), (first, last, *besides), position)
             case _:
                 pass
         for check in field.checks:

@@ -344,8 +344,10 @@ class _Planner:
         return tuple(ordered)
 
     def _covered(self, field: Field) -> list[Field]:
+        """Return the fields that a checksum takes: those that it covers, and that it is given."""
         role = cast("Checksum", field.role)
-        return self._span(role.first, role.last)
+        given = () if role.using is None else sorted(_names(role.using))
+        return [*self._span(role.first, role.last), *(self._fields[name] for name in given)]
 
     def _stuck(self) -> SchemaError:
         field = next(
