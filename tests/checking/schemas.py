@@ -18,6 +18,7 @@ from checking.declaring import declare
 from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, present, told
 from checking.loose import LOOSE, early_tail
 from checking.padded import PADDED
+from checking.peeked import PEEKED
 from wirefmt import this
 from wirefmt.codec import codec_of
 
@@ -314,7 +315,7 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
 @st.composite
 def _choosing(draw: DrawFn, scope: Scope) -> Block:
     """Draw what has to do with choices, the message around, padding and loose ends."""
-    maker = draw(st.sampled_from((*CHOOSING, *PADDED, *LOOSE)))
+    maker = draw(st.sampled_from((*CHOOSING, *PADDED, *LOOSE, *PEEKED)))
     return Block(*draw(maker(scope.name, scope.messages)))
 
 

@@ -122,6 +122,7 @@ def test_expression_is_shown_as_declared(expression: Expression, text: str) -> N
         (Boolean(), "boolean"),
         (Bits(4), "bits(4)"),
         (Bits(1, flag=True), "flag"),
+        (Data(told(Binary("-", Peek(U8, -1), number(1)))), "data(peek(u8, at=-1) - 1)"),
         (UVARINT, "uvarint"),
         (Data(Extent(Until(b";", include=True))), "data(until(b';', include=True))"),
         (Converted(U8, "half", "twice"), "convert(u8, decode=half, encode=twice)"),
