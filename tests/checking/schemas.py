@@ -18,6 +18,7 @@ from checking.declaring import declare
 from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, present, told
 from checking.loose import LOOSE, early_tail
 from checking.padded import PADDED
+from checking.peeked import PEEKED
 from wirefmt import this
 from wirefmt.codec import codec_of
 
@@ -227,6 +228,7 @@ def _spelled(draw: DrawFn, scope: Scope) -> Block:
         (int, w.derived(w.bits(16), w.select(w.size_of(this[name]) > 3, 1, 256))),
         (w.u32_le, w.checksum(zlib.crc32, w.u32_le, over=this[name])),
         (bytes, w.checksum(_fold, w.data(2), over=this[name])),
+        (w.u32, w.checksum(_seeded, w.u32, over=this[name], using=w.size_of(this[name]))),
     ]
     right = draw(st.sampled_from(rights))
     fields = {derived: right, name: kind.annotation}
@@ -254,6 +256,10 @@ def _spanned(draw: DrawFn, scope: Scope) -> Block:
         values[first], values[last] = draw(one.values), draw(two.values)
 
     return Block(fields, fill)
+
+
+def _seeded(data: bytes, seed: int) -> int:
+    return zlib.crc32(data, seed)
 
 
 @st.composite
@@ -309,7 +315,7 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
 @st.composite
 def _choosing(draw: DrawFn, scope: Scope) -> Block:
     """Draw what has to do with choices, the message around, padding and loose ends."""
-    maker = draw(st.sampled_from((*CHOOSING, *PADDED, *LOOSE)))
+    maker = draw(st.sampled_from((*CHOOSING, *PADDED, *LOOSE, *PEEKED)))
     return Block(*draw(maker(scope.name, scope.messages)))
 
 

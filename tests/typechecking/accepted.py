@@ -149,6 +149,10 @@ def crc(block: bytes) -> int:
     return len(block)
 
 
+def keyed(block: bytes, key: bytes) -> int:
+    return len(block + key)
+
+
 def is_even(value: int) -> bool:
     return value % 2 == 0
 
@@ -172,6 +176,7 @@ class Everything(Message, check=(this.version > 0, lambda message: message is no
     told: bytes = data(this.length)
     ok: boolean = True
     crc: int = checksum(crc, u32, over=this["magic":"n"])
+    keyed: int = checksum(keyed, u32, over=this.told, using=this.magic)
 
 
 class Masking:

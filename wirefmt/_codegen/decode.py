@@ -10,11 +10,13 @@ from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
+from wirefmt._codegen.peeking import Sight
 from wirefmt._codegen.reading import Reader
 from wirefmt._codegen.verifying import Verifier
-from wirefmt.ir.expressions import Measure
+from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Rest
 from wirefmt.ir.parts import unconverted
+from wirefmt.ir.peeks import looks_back, own_told, peeks, reach
 from wirefmt.ir.records import (
     ConstantRole,
     Dispatch,
@@ -263,10 +265,22 @@ class _RecordDecoder:
                 self._out.line("offset += 1")
                 self._read_if(presence, field, lambda: self._read_there(read))
             case condition:
+                self._look(condition, field)
                 text = self._expressions.bare(condition)
                 self._read_if(text, field, lambda: self._read_there(read))
         if field.name in self._plan.measured:
             self._out.line(f"{names.end_of(field.name)} = offset")
+
+    def _look(self, expression: Expression, field: Field) -> None:
+        """Await what an expression peeks at: the bytes from here on, then the end."""
+        if not peeks(expression):
+            return
+        begin = "offset - 1" if isinstance(field.when, PresenceByte) else "offset"
+        size = reach(expression)
+        if size:
+            self._reader.need(self._cursor, f"{begin} + {size}")
+        end = self._reader.await_end(self._cursor) if looks_back(expression) else ""
+        self._expressions.sight = Sight("data", begin, end)
 
     def _read_if(self, condition: str, field: Field, read: Callable[[], None]) -> None:
         with self._out.block(f"if {condition}:"):
@@ -282,6 +296,7 @@ class _RecordDecoder:
         reserve = self._names.temporary("reserve")
         limit = self._names.temporary("limit")
         end = self._reader.await_end(self._cursor)
+        self._look(read.reserve, read.field)
         self._out.line(f"{reserve} = {self._expressions.number(read.reserve)}")
         self._out.line(f"{limit} = {end} - {reserve}")
         self._reader.fail_if(f"{reserve} < 0 or {limit} < offset")
@@ -307,6 +322,9 @@ class _RecordDecoder:
         self._read_if(left, field, lambda: self._read_value(field, cursor))
 
     def _read_value(self, field: Field, cursor: Cursor) -> None:
+        told = own_told(field)
+        if told is not None:
+            self._look(told.expression, field)
         if isinstance(field.role, Padding) and isinstance(field.type, Data):
             _, after = self._reader.stop(field.type.extent, cursor)
             self._out.line(f"{cursor.offset} = {after}")

@@ -13,6 +13,7 @@ from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
 from wirefmt._codegen.loose import LooseEnds
+from wirefmt._codegen.peeking import Sight
 from wirefmt._codegen.writing import ValueWriter, tells_at_times
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
@@ -120,13 +121,17 @@ class _RecordEncoder:
         plan = self._blueprint.encode_plan(self._index)
         self._loose.finish()
         whole = self._join_all()
-        checksums = () if plan is None else plan.checksums
-        if not checksums and self._record.align == 1:
+        checksums, peeked = ((), ()) if plan is None else (plan.checksums, plan.peeked)
+        if not checksums and not peeked and self._record.align == 1:
             self._out.line(f"return {whole}")
             return
         self._out.line(f"wire = {whole}")
         for field in checksums:
             self._checksum(field)
+        for agree in peeked:
+            begin = self._before(cast("Field", agree.field).name)
+            self._expressions.sight = Sight("wire", begin, "len(wire)")
+            self._agreements.write(agree)
         padding = f" + bytes(-len(wire) % {self._record.align})" if self._record.align > 1 else ""
         self._out.line(f"return wire{padding}")
 
@@ -419,7 +424,9 @@ class _RecordEncoder:
         value = names.field(field.name)
         self._out.comment(f"{field.label}: over {role.first} to {role.last}")
         with self._out.block(f"if {value} is not None:"):
-            self._out.line(f"{value} = {names.user(role.function)}(wire[{first} : {last}])")
+            covered = f"wire[{first} : {last}]"
+            covered += "" if role.using is None else f", {self._expressions.text(role.using)}"
+            self._out.line(f"{value} = {names.user(role.function)}({covered})")
             self._values.begin(field.name)
             atoms = self._values.write(field.type, value, known=False)
             self._out.line(f"wire = put(wire, {own}, {self._values.join(atoms)})")

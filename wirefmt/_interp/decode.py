@@ -10,6 +10,7 @@ from wirefmt._interp.evaluate import evaluate, extent, number
 from wirefmt._interp.frame import Frame
 from wirefmt._interp.refusal import shorten
 from wirefmt._interp.scalars import decode_plain
+from wirefmt._interp.sight import Sight
 from wirefmt._interp.source import Piece, Source, Wait, Where
 from wirefmt._interp.values import Leaf, Values
 from wirefmt._interp.verify import Verifier
@@ -26,6 +27,7 @@ from wirefmt.errors import (
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.peeks import looks_back, own_told, peeks, reach
 from wirefmt.ir.records import ConstantRole, Dispatch, Field, Padding, PresenceByte, Stored
 from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Verify
 from wirefmt.ir.tags import choices, fits
@@ -219,6 +221,9 @@ class Decoding:
         if (yield from self._is_there(field, where, frame)):
             window = yield from self._window(read.reserve, where, frame)
             if not isinstance(field.when, Rest) or (yield from source.more(where, window)):
+                told = own_told(field)
+                if told is not None:
+                    yield from self._look(told.expression, where, frame)
                 value = yield from self._values.read(field.type, where, window, frame)
         self._learn(field, value, (8 * begin, 8 * source.position), frame)
 
@@ -236,8 +241,22 @@ class Decoding:
                 source.note("presence", where.path, bits, present)
                 return present
             case condition:
+                yield from self._look(condition, where, frame)
                 with source.blame(where):
                     return bool(evaluate(condition, frame))
+
+    def _look(self, expression: Expression, where: Where, frame: Frame) -> Wait[None]:
+        """Await what an expression peeks at: the bytes from here on, then the end."""
+        if not peeks(expression):
+            return
+        source, begin, size = self._source, where.offset, reach(expression)
+        if size:
+            yield from source.gather([Piece(where, begin, begin + size)], frame.end)
+        end = frame.end
+        if end is None:
+            end = (yield from source.finish(where)) if looks_back(expression) else begin + size
+        lacking = TruncatedError if frame.end is None else OverrunError
+        frame.sight = Sight(source.data, begin, end, lacking)
 
     def _window(self, reserve: Expression | None, where: Where, frame: Frame) -> Wait[int | None]:
         """Return the end of a field's window, which leaves what later fields need."""
@@ -246,6 +265,7 @@ class Decoding:
         source, end = self._source, frame.end
         if end is None:
             end = yield from source.finish(where)
+        yield from self._look(reserve, where, frame)
         with source.blame(where):
             needed = extent(reserve, frame)
         left = end - source.position

@@ -12,6 +12,7 @@ from wirefmt._interp.evaluate import evaluate, extent, number
 from wirefmt._interp.loose import END, closed, reserved
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
+from wirefmt._interp.sight import Sight
 from wirefmt._interp.writing import Writing
 from wirefmt._runtime.context import Context
 from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
@@ -69,9 +70,10 @@ class Encoding:
 
     def _nested(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
         draft = self._draft(index, value, path, parent)
-        self._prove(draft)
+        self._prove(draft.plan.verifications, draft)
         self._writing.loose = () if draft.record.size is not None else draft.loose()
         wire = self._wire(draft)
+        self._prove(draft.plan.peeked, draft, wire)
         return wire + bytes(draft.record.padding(len(wire)))
 
     def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
@@ -145,7 +147,8 @@ class Encoding:
             span = draft.bits_of(role.first, role.last)
             own = draft.bits_of(field.name, field.name)
             with self._writing.blame(draft.path_of(field), draft.message):
-                value = self._bound.ask(role.function, covered(draft.wire(), span, own))
+                besides = () if role.using is None else (evaluate(role.using, draft),)
+                value = self._bound.ask(role.function, covered(draft.wire(), span, own), *besides)
             self._put_derived(field, value, draft)
         return draft.wire()
 
@@ -173,7 +176,7 @@ class Encoding:
         if width is not None and field.when is None:
             if isinstance(field.type, Nested):
                 inner = self._draft(field.type.record, value, path, draft)
-                self._prove(inner)
+                self._prove(inner.plan.verifications, inner)
                 return Part(number=inner.number(), width=width)
             type_ = cast("Bits | Enumerated", field.type)
             return Part(number=self._writing.bits(type_, value, path), width=width)
@@ -248,10 +251,16 @@ class Encoding:
 
     # -------------------------------------------------------------- the proof
 
-    def _prove(self, draft: Draft) -> None:
-        """Compare what must hold once all is known; what concerns an absent field holds."""
-        for agree in draft.plan.verifications:
+    def _prove(self, agrees: tuple[Agree, ...], draft: Draft, wire: bytes | None = None) -> None:
+        """Compare what must hold once all is known; what concerns an absent field holds.
+
+        What peeks sees the bytes of the message.
+        """
+        for agree in agrees:
             field = agree.field
+            if wire is not None and field is not None:
+                begin = draft.bits_of(field.name, field.name)[0] // 8
+                draft.sight = Sight(wire, begin, len(wire))
             if agree.check is not None:
                 field = draft.blamed(field, agree.check)
             value = draft.message if field is None else draft.values[field.name]

@@ -19,6 +19,7 @@ from wirefmt._schema.declaration import Site
 from wirefmt._schema.nodes import (
     ChoiceNode,
 )
+from wirefmt._schema.peeking import ordered
 from wirefmt.ir.classes import ValueClass
 from wirefmt.ir.expressions import Expression, Peek
 from wirefmt.ir.extents import Extent, Fixed, Told, Until
@@ -75,10 +76,10 @@ class Arms:
     def _tag_type(self, spec: object) -> Scalar | Told | Peek:
         if isinstance(spec, Expression):
             match spec:
-                case Peek(type=Integer() as peeked):
+                case Peek(type=Integer() as peeked, at=at) if at >= 0:
                     return replace(spec, type=self._shaper.ordered(peeked))
                 case _:
-                    return Told(spec)
+                    return Told(ordered(spec, self._shaper.ordered))
         type_ = self._shaper.free(spec) if is_spec(spec) else None
         if isinstance(type_, Enumerated):  # the arms say which members there are
             type_ = type_.type

@@ -257,10 +257,11 @@ class AlignNode(Node, frozen=True, kw_only=True):
 class ChecksumNode(Node, frozen=True, kw_only=True):
     """`checksum`: what a function makes of the bytes from one field to another."""
 
-    function: Callable[[bytes], object]
+    function: Callable[..., object]
     type: object
     first: str
     last: str
+    using: Expression | None
 
 
 RoleNode: TypeAlias = DerivedNode | ConstNode | PadNode | AlignNode | ChecksumNode

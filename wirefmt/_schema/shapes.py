@@ -44,6 +44,7 @@ from wirefmt._schema.nodes import (
     Spelling,
     TypeNode,
 )
+from wirefmt._schema.peeking import ordered
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.extents import Extent, Fixed, Last, Length, Prefixed, Rest, Told, Until
@@ -360,7 +361,7 @@ class Shaper:
                 type_ = self._prefix(extent.type)
                 return Prefixed(type_, extent.factor, extent.offset, extent.none)
             case _ if isinstance(extent, Expression):
-                return Told(extent)
+                return Told(ordered(extent, self.ordered))
             case _ if is_spec(extent):
                 return Prefixed(self._prefix(extent))
             case _:

@@ -57,9 +57,10 @@ class Scope:
         field: Whose expressions they are, None for those of the record.
         earlier: Whether only the fields before `field` can be read: of what says how to read.
         item: The type of `item`, where it can be read.
+        peeks: Whether the bytes that come can be peeked at.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # where an expression stands, and what it may read there
         self,
         layout: Layout,
         record: Record,
@@ -67,7 +68,9 @@ class Scope:
         *,
         earlier: bool,
         item: Type | None = None,
+        peeks: bool = False,
     ) -> None:
+        self._peeks = peeks
         self._item = item
         self._layout = layout
         self._record = record
@@ -155,8 +158,13 @@ class Scope:
                 return self._select(expression)
             case Measure():
                 self._measure(expression)
+            case Peek() if not self._peeks:
+                raise self.error(
+                    "peek cannot be read here; it stands in when=, in the extent or tag of a "
+                    "field's own type, and by itself as the tag of any choice"
+                )
             case Peek():
-                raise self.error("peek cannot be read here; it is the tag of a choice, by itself")
+                pass
             case _ as unreachable:
                 assert_never(unreachable)
         return "number"

@@ -11,6 +11,7 @@ from wirefmt.ir.expressions import (
 from wirefmt.ir.extents import Last, Length, Rest, Told
 from wirefmt.ir.parts import parts
 from wirefmt.ir.records import (
+    Checksum,
     PresenceByte,
     Record,
     Spelled,
@@ -71,6 +72,8 @@ def expressions(record: Record) -> Iterator[Expression]:
             yield field.when
         if isinstance(field.role, Spelled):
             yield field.role.expression
+        if isinstance(field.role, Checksum) and field.role.using is not None:
+            yield field.role.using
         yield from (check.condition for check in field.checks if check.condition is not None)
     dispatched = () if record.dispatch is None else record.dispatch.controllers
     for own in (record.size, record.tag, *dispatched):

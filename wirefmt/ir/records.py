@@ -70,11 +70,15 @@ class ConstantRole(msgspec.Struct, frozen=True):
 
 
 class Checksum(msgspec.Struct, frozen=True):
-    """Not in the constructor: `function(bytes from first to last)`, its own bytes taken as zero."""
+    """Not in the constructor: `function(bytes from first to last)`, its own bytes taken as zero.
+
+    `using` is what the function is given besides.
+    """
 
     function: Slot
     first: str
     last: str
+    using: Expression | None = None
 
 
 class Padding(msgspec.Struct, frozen=True):

@@ -316,8 +316,9 @@ def _value(field: Field) -> str:
             return f"derived{', kept' if kept else ''}"
         case Spelled(expression=expression, kept=kept):
             return f"= {show_expression(expression)}{', kept' if kept else ''}"
-        case Checksum(function=function, first=first, last=last):
-            return f"{function} over {first} to {last}"
+        case Checksum(function=function, first=first, last=last, using=using):
+            by = "" if using is None else f", using {show_expression(using)}"
+            return f"{function} over {first} to {last}{by}"
         case Padding():
             return "padding"
         case _ as unreachable:

@@ -125,6 +125,10 @@ class Sizes:
         """Return whether a field takes bytes, or bits, whatever its value."""
         return self._field_least_bits(field) > 0
 
+    def least_bits(self, field: Field) -> int:
+        """Return the least number of bits that a field takes."""
+        return self._field_least_bits(field)
+
     # -------------------------------------------------------------- least
 
     def record_minimum(self, index: int) -> int:

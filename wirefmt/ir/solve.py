@@ -29,6 +29,7 @@ from wirefmt.ir.expressions import (
     walk,
 )
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.peeks import peeks
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.records import Check, Checksum, Field, Layout, PresenceByte, Record, Solved, Spelled
 from wirefmt.ir.sizes import Sizes
@@ -87,11 +88,13 @@ class EncodePlan(msgspec.Struct, frozen=True):
         steps: All fields that are not stored, in an order in which each can be written.
         verifications: What is compared then.
         checksums: Checksum fields, those that others cover first.
+        peeked: What is compared with the bytes of the whole message.
     """
 
     steps: tuple[EncodeStep, ...]
     verifications: tuple[Agree, ...]
     checksums: tuple[Field, ...]
+    peeked: tuple[Agree, ...] = ()
 
 
 class EncodePlans:
@@ -143,7 +146,9 @@ class _Planner:
         agrees = tuple(
             user.agree for index, user in enumerate(self._users) if index not in self._proved
         )
-        return EncodePlan(tuple(self._steps), (*agrees, *self._checks()), self._checksum_order())
+        peeked = tuple(agree for agree in agrees if peeks(agree.expected))
+        verifications = *(each for each in agrees if each not in peeked), *self._checks()
+        return EncodePlan(tuple(self._steps), verifications, self._checksum_order(), peeked)
 
     # -------------------------------------------------------------- the uses of solved fields
 
@@ -215,6 +220,8 @@ class _Planner:
         unknown = Reference((name,))
         first = True
         for index, (user, equation) in enumerate(zip(self._users, self._equations, strict=True)):
+            if peeks(user.agree.expected):
+                continue  # the bytes are there when all is written
             factor = equation.get(unknown, 0)
             others = {atom: count for atom, count in equation.items() if atom != unknown}
             if not user.speaks or not factor or self._needs_of(others):
@@ -344,8 +351,10 @@ class _Planner:
         return tuple(ordered)
 
     def _covered(self, field: Field) -> list[Field]:
+        """Return the fields that a checksum takes: those that it covers, and that it is given."""
         role = cast("Checksum", field.role)
-        return self._span(role.first, role.last)
+        given = () if role.using is None else sorted(_names(role.using))
+        return [*self._span(role.first, role.last), *(self._fields[name] for name in given)]
 
     def _stuck(self) -> SchemaError:
         field = next(
