@@ -36,9 +36,9 @@ def foreseen(draw: DrawFn, name_it: Callable[[], str], _messages: Sequence[Kind]
         (annotated(list_of(w.u8), w.array(size, min=least)), list),
     ]
     annotation, made = draw(st.sampled_from(told))
-    there = draw(st.sampled_from([peek(w.u8) >= 128, peek(w.u16) >> 15 == 1]))
+    there = draw(st.sampled_from([peek(w.u8) >= 128, peek(w.u16_le) & 0x80 != 0]))
     fields = {
-        option: (w.u16 | None, w.field(when=there, default=None)),
+        option: (bytes | None, w.data(2, when=there, default=None)),
         content: annotation,
         behind: w.u8,
     }
@@ -46,7 +46,8 @@ def foreseen(draw: DrawFn, name_it: Callable[[], str], _messages: Sequence[Kind]
     def fill(draw: DrawFn, found: dict[str, Any]) -> None:
         first = draw(st.integers(0, 127))
         rest = draw(st.binary(min_size=(first & 3) + least - 1, max_size=(first & 3) + least - 1))
-        found[option] = draw(st.none() | st.integers(0x8000, 0xFFFF))
+        option_of = st.tuples(st.integers(128, 255), st.integers(0, 255)).map(bytes)
+        found[option] = draw(st.none() | option_of)
         found[content] = made(bytes([first]) + rest)
         found[behind] = draw(st.integers(0, 255))
 
