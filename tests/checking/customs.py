@@ -55,7 +55,7 @@ class NameCodec:
                 raise ValueError("a label, or a name, is too long")
             labels.append(_label(str(data[position - length : position], "ascii")))
 
-    def encode(self, value: str, writer: Writer) -> None:
+    def encode(self, value: Any, writer: Writer) -> None:
         if not isinstance(value, str) or len(value) > 253:
             raise ValueError("a name is a str of at most 253 characters")
         labels = value.split(".") if value else []
