@@ -137,6 +137,20 @@ VALUES = (
         "codec/test_ready::test_fixed_point_is_a_scaled_integer",
     ),
     Row(
+        "custom codecs see the bytes from the origin, and write at a known position",
+        "custom CustomCodec Writer origin=",
+        "codec/test_custom::test_names_are_compressed_as_in_the_standard "
+        "codec/test_custom::test_value_stands_where_its_codec_is_told "
+        "codec/test_custom_faults::test_what_a_codec_refuses_is_malformed",
+    ),
+    Row(
+        "outside a window a custom cannot stream, and Decoder refuses the class",
+        "custom",
+        "schema/test_customs::test_stream_without_a_window_is_refused "
+        "schema/test_customs::test_stream_with_a_window_is_read",
+        on_bytes=False,
+    ),
+    Row(
         "constants and padding are on the wire, not in the constructor",
         "const pad",
         "codec/test_derived::test_constants_are_written_and_compared "
@@ -156,9 +170,22 @@ VALUES = (
         "codec/test_derived::test_crc_is_that_of_the_catalogue "
         "codec/test_derived::test_wrong_checksum_is_refused",
     ),
+    Row(
+        "a checksum's function is given what else it needs",
+        "checksum using=",
+        "codec/test_checksum_using::test_function_is_given_it "
+        "codec/test_checksum_using::test_wrong_checksum_is_told",
+    ),
 )
 
 EXTENTS = (
+    Row(
+        "peek reads bytes that come, or those before the window's end, in every expression",
+        "peek",
+        "codec/test_peeking::test_bytes_that_come_are_peeked_at "
+        "codec/test_peeking::test_bytes_that_are_not_there_are_told "
+        "codec/test_peeking::test_value_that_would_not_come_back_is_refused",
+    ),
     Row(
         "the five spellings mean the same wherever something has an extent",
         "data text array sized until rest prefix",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import wirefmt as w
 from checking.choosing import CHOOSING
+from checking.customs import COUNTING
 from checking.declaring import declare
 from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, present, told
 from checking.loose import LOOSE, early_tail
@@ -361,13 +362,17 @@ def _tail(draw: DrawFn, scope: Scope) -> Block:
 
 # ------------------------------------------------------------------ classes
 
+_DEPTH = 2
+"""How deep messages made at random stand in one another."""
+
 
 @st.composite
-def schemas(draw: DrawFn, depth: int = 2) -> Schema:
+def schemas(draw: DrawFn, depth: int = _DEPTH) -> Schema:
     """Draw a message class: plain, with a size, open-ended, or a header with variants."""
     inner = draw(st.lists(_inner(depth - 1), max_size=2)) if depth else []
     scope = Scope(iter(draw(st.permutations(HOSTILE))), inner)
-    return draw(_header(scope) if depth and draw(st.integers(0, 3)) == 0 else _message(scope))
+    is_header = depth and draw(st.integers(0, 3)) == 0
+    return draw(_header(scope) if is_header else _message(scope, is_inner=depth < _DEPTH))
 
 
 @st.composite
@@ -382,10 +387,16 @@ def _inner(draw: DrawFn, depth: int) -> Kind:
 
 
 @st.composite
-def _message(draw: DrawFn, scope: Scope) -> Schema:
+def _message(draw: DrawFn, scope: Scope, *, is_inner: bool) -> Schema:
     anchor = scope.name()
-    blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255))), *draw(_body(scope))]
+    blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255)))]
     keywords: dict[str, Any] = {"frozen": draw(st.booleans())}
+    if draw(st.integers(0, 3)) == 0:  # what stands before has a fixed size, or will be stored
+        counting = scope.name()
+        annotation, values, _ = draw(st.sampled_from(COUNTING))
+        blocks.append(Block({counting: annotation}, _drawn(counting, values)))
+        keywords["origin"] = is_inner or draw(st.booleans())
+    blocks += draw(_body(scope))
     keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big"]))
     if draw(st.booleans()):
         length = scope.name()

@@ -10,6 +10,7 @@ from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
+from wirefmt._codegen.origins import decoder_argument
 from wirefmt._codegen.peeking import Sight
 from wirefmt._codegen.reading import Reader
 from wirefmt._codegen.verifying import Verifier
@@ -60,9 +61,10 @@ class _RecordDecoder:
         self._out = out
         self._waits = waits
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
-        self._reader = Reader(blueprint, namer, out, self._expressions)
+        self._reader = Reader(blueprint, self._record, namer, out, self._expressions)
         self._cursor = Cursor("data", "offset", None if waits else "end", waits)
         self._outside = "".join(f", {names.outer(n)}" for n in blueprint.outer.names(index))
+        self._origin = ", origin" if blueprint.origins.is_told(index) and not waits else ""
         self._verifier = Verifier(self._reader, self._expressions, self._message())
         self._delegates = False  # whether what follows was left to another function
 
@@ -71,14 +73,16 @@ class _RecordDecoder:
     def emit(self) -> None:
         self._names.restart()
         verb = self._names.steps if self._waits else self._names.decode
-        header = f"def {verb(self._index)}(data, offset, end, context, depth{self._outside}):"
-        with self._out.function(header):
+        parameters = f"data, offset, end, context, depth{self._outside}{self._origin}"
+        with self._out.function(f"def {verb(self._index)}({parameters}):"):
             how = "as its bytes come" if self._waits else "whose bytes are all there"
             self._out.line(f'"""Decode one {self._record.name} {how}."""')
             if self._looks_at_depth:
                 self._reader.fail_if("depth > context.depth")
             if self._needs_start():
                 self._out.line("start = offset")
+            if self._record.origin and self._blueprint.origins.counts_inside(self._record):
+                self._out.line("origin = offset")
             if self._charges_twice():
                 for each in self._charged:
                     self._out.line(f"{each} = context.{each}")
@@ -389,7 +393,8 @@ class _RecordDecoder:
         self._out.comment("all of it is there: decode it whole, from its first byte")
         self._uncharge()
         call = f"{self._names.decode(self._index)}(bytes(data[start:{after}]), 0, {after} - start, "
-        self._out.line(f"message, _ = {call}context, depth{self._outside})")
+        begins = decoder_argument(self._blueprint, self._index, None, "0")
+        self._out.line(f"message, _ = {call}context, depth{self._outside}{begins})")
         self._out.line(f"return message, {after}")
         self._delegates = True
 
@@ -413,7 +418,7 @@ class _RecordDecoder:
             with self._out.block("if variant is None:"):
                 self._choose_by_conditions(dispatch, wide)
         self._uncharge()
-        call = f"variant(data, start, end, context, depth{self._outside})"
+        call = f"variant(data, start, end, context, depth{self._outside}{self._origin})"
         self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
         self._delegates = True
 

@@ -13,8 +13,10 @@ from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
 from wirefmt._codegen.loose import LooseEnds
+from wirefmt._codegen.origins import OriginWriter
 from wirefmt._codegen.peeking import Sight
 from wirefmt._codegen.writing import ValueWriter, tells_at_times
+from wirefmt.ir.alignment import alignment
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.reads import told_extents
@@ -58,8 +60,9 @@ class _RecordEncoder:
         self._out = out
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
         self._loose = LooseEnds(blueprint, self._record, out)
+        self._origins = OriginWriter(blueprint, self._record, namer, out)
         self._values = ValueWriter(
-            blueprint, self._record, namer, out, self._expressions, self._loose
+            blueprint, self._record, namer, out, self._expressions, self._loose, self._origins
         )
         self._agreements = Agreements(self._record, self._values, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
@@ -70,11 +73,13 @@ class _RecordEncoder:
         self._names.restart()
         name = self._names.encode(self._index)
         outside = "".join(f", {names.outer(n)}" for n in self._blueprint.outer.names(self._index))
+        outside += ", writer" if self._blueprint.origins.is_told(self._index) else ""
         with self._out.function(f"def {name}(message, context, depth{outside}):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
             if self._looks_at_depth:
                 self._values.fail_if("depth > context.depth")
             if self._record.dispatch is None:
+                self._origins.begin()
                 self._take_all()
                 self._return()
             else:
@@ -176,6 +181,8 @@ class _RecordEncoder:
             case _:
                 pass
         if self._width(field) is None:
+            if self._origins.counts(field.type):
+                self._origins.move_to(field.type, self._begin_of(field))
             self._atoms[field.name] = self._values.write(field.type, value, known=known)
         else:
             self._check_bits(field, value, known=known)
@@ -430,6 +437,25 @@ class _RecordEncoder:
             self._values.begin(field.name)
             atoms = self._values.write(field.type, value, known=False)
             self._out.line(f"wire = put(wire, {own}, {self._values.join(atoms)})")
+
+    def _begin_of(self, field: Field) -> str:
+        """Return where a field begins, behind its presence byte, before what is derived is found.
+
+        How much padding stands before it is known by then, though it is not written yet.
+        """
+        before = list(self._record.fields[: self._record.fields.index(field)])
+        begin = ""
+        span: list[Field] = []
+        for each in before:
+            if each.name in self._atoms or alignment(each.type) == 1:
+                span.append(each)
+                continue
+            reached = self._names.temporary("reached")
+            self._out.line(f"{reached} = {begin}{self._size(span)}")
+            begin = f"{reached} + -{reached} % {alignment(each.type)} + "
+            span = []
+        presence = " + 1" if isinstance(field.when, PresenceByte) else ""
+        return f"{begin}{self._size(span)}{presence}"
 
     def _before(self, name: str) -> str:
         order = list(self._fields)

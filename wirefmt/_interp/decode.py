@@ -119,6 +119,8 @@ class Decoding:
         frame = Frame(self._records[index], where, window, given, data)
         if parent is not None:
             frame.nest(parent)
+            if not self._blueprint.origins.begins(frame.record, parent.record):
+                frame.origin = parent.origin
         return frame
 
     def _open_window(self, step: OpenWindow, frame: Frame) -> Wait[None]:

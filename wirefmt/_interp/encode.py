@@ -83,6 +83,8 @@ class Encoding:
         if parent is not None:
             self._limit_depth(draft, parent)
             draft.nest(parent)
+            if not self._blueprint.origins.begins(draft.record, parent.record):
+                draft.count_from(parent)
         for field in draft.record.fields:
             if field.is_stored:
                 bare = draft.record.cls is None
@@ -180,6 +182,8 @@ class Encoding:
                 return Part(number=inner.number(), width=width)
             type_ = cast("Bits | Enumerated", field.type)
             return Part(number=self._writing.bits(type_, value, path), width=width)
+        if self._blueprint.origins.counts(field.type, draft.record):
+            draft.move_to(field)
         wire = self._writing.writer(field.type)(value, path, draft)
         if isinstance(field.when, PresenceByte):
             return Part(b"\1" + wire)

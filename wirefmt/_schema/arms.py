@@ -28,6 +28,7 @@ from wirefmt.ir.types import (
     Bits,
     Choice,
     Converted,
+    Custom,
     Digits,
     Enumerated,
     Integer,
@@ -119,7 +120,7 @@ class Arms:
         match type_, stated:
             case Sized(type=inner), _:
                 return replace(type_, type=self._classed(inner, stated))
-            case Converted(), (type() as cls,) if cls not in _ANYTHING:
+            case Converted() | Custom(), (type() as cls,) if cls not in _ANYTHING:
                 if cls in _BUILTINS:
                     return replace(type_, values=ValueClass(cls.__name__))
                 slot = self._shaper.slot(cls, cls.__name__)

@@ -83,6 +83,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         size: The expression of `size=`, this class's or its base's.
         byte_order: That of `byte_order=`, this class's or its base's; None for that of what
             encloses the message.
+        origin: Whether customs in this class count from its start, as this class or its base says.
         slack: Whether this class or its base says that the window need not be filled.
         align: That of `align=`, this class's or its base's; 1 where nothing pads the message.
         checks: Those of `check=`, a base's first.
@@ -100,6 +101,7 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     size: Expression | None
     byte_order: ByteOrder | None
     slack: bool
+    origin: bool
     align: int
     checks: tuple[object, ...]
     variants: Variants

@@ -129,6 +129,7 @@ class _Lowering:
             else sum(each.trailing for each in declaration.fields.values()),
             slack=declaration.slack,
             align=declaration.align,
+            origin=declaration.origin,
         )
 
     def _dispatch(self, declaration: Declaration, *, little: bool) -> Dispatch | None:

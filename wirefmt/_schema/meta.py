@@ -32,6 +32,7 @@ from wirefmt._schema.collect import (
     scope_of,
 )
 from wirefmt._schema.conversions import convert
+from wirefmt._schema.customs import custom
 from wirefmt._schema.declaration import (
     ByteOrder,
     Declaration,
@@ -111,6 +112,7 @@ def generation() -> int:
         choice,
         const,
         convert,
+        custom,
         data,
         decimal,
         derived,
@@ -129,8 +131,8 @@ class MessageMeta(msgspec.StructMeta):
     """The metaclass of messages.
 
     A class without a message among its bases is the root, and just a struct. `variants`, `tag`,
-    `size`, `slack`, `align`, `byte_order` and `check` are wirefmt's keywords; msgspec's options
-    pass through.
+    `size`, `slack`, `align`, `origin`, `byte_order` and `check` are wirefmt's keywords; msgspec's
+    options pass through.
 
     Raises:
         SchemaError: If the declaration is wrong, and that can be known already.
@@ -149,6 +151,7 @@ class MessageMeta(msgspec.StructMeta):
         byte_order: ByteOrder | None = None,
         slack: bool = False,
         align: int = 1,
+        origin: bool = False,
         check: Checks = (),
         **options: Unpack[StructOptions],
     ) -> _M:
@@ -173,6 +176,7 @@ class MessageMeta(msgspec.StructMeta):
             byte_order=_byte_order(site, base, byte_order),
             slack=slack or (base is not None and base.slack),
             align=_align(site, base, align),
+            origin=_origin(site, base, origin=origin),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
         )
@@ -306,6 +310,13 @@ def _align(site: Site, base: Declaration | None, align: object) -> int:
     if base is not None and base.chooses is not None and own != inherited:
         raise site.error(f"align= is said by {base.name}, so that all variants are padded alike")
     return own
+
+
+def _origin(site: Site, base: Declaration | None, *, origin: bool) -> bool:
+    inherited = base is not None and base.origin
+    if base is not None and base.chooses is not None and origin and not inherited:
+        raise site.error(f"origin= is said by {base.name}, whose fields are read first")
+    return origin or inherited
 
 
 def _byte_order(

@@ -25,6 +25,7 @@ __all__ = [
     "ConstNode",
     "ContentNode",
     "ConvertNode",
+    "CustomNode",
     "DerivedNode",
     "EnumeratedNode",
     "FieldNode",
@@ -202,6 +203,13 @@ class ConvertNode(Node, frozen=True, kw_only=True):
     accepts: Any = None
 
 
+class CustomNode(Node, frozen=True, kw_only=True):
+    """`custom`: what a user's codec reads and writes, so many bytes of it or more."""
+
+    codec: Any
+    minimum: int
+
+
 class ChoiceNode(Node, frozen=True, kw_only=True):
     """`choice`: one of several types, as a tag says; the key `...` stands for every other tag."""
 
@@ -220,6 +228,7 @@ TypeNode: TypeAlias = (
     | SizedNode
     | EnumeratedNode
     | ConvertNode
+    | CustomNode
     | ChoiceNode
     | FieldNode
 )

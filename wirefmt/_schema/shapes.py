@@ -35,6 +35,7 @@ from wirefmt._schema.nodes import (
     ChoiceNode,
     ContentNode,
     ConvertNode,
+    CustomNode,
     EnumeratedNode,
     FieldNode,
     Node,
@@ -54,6 +55,7 @@ from wirefmt.ir.types import (
     Bits,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -239,8 +241,8 @@ class Shaper:
                 return self._array(node, python)
             case EnumeratedNode():
                 return self._enumerated(node, python)
-            case ConvertNode():
-                return self._converted(node, python)
+            case ConvertNode() | CustomNode():
+                return self._made(node, python)
             case ChoiceNode():
                 return Arms(self, self._site).lower(node, python)
             case _ as unreachable:
@@ -319,7 +321,11 @@ class Shaper:
         slot = self.slot(members, members.__name__)
         return Enumerated(type_, slot, values, flags, node.open, node.strict)
 
-    def _converted(self, node: ConvertNode, python: object) -> Type:
+    def _made(self, node: ConvertNode | CustomNode, python: object) -> Type:
+        """Return the type of values that a user's functions or codec make."""
+        if isinstance(node, CustomNode):
+            name = name_of(node.codec, type(node.codec).__name__)
+            return Custom(self.slot(node.codec, name), node.minimum)
         if node.python is not None:
             self._agree(node, python, node.python)
         accepts = None

@@ -92,6 +92,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
         "dispatch",
         "trailing",
         "align",
+        "origin",
     },
     records.Field: {"name", "type", "role", "when", "checks"},
     types.Integer: {"size", "signed", "little"},
@@ -115,6 +116,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     types.Enumerated: {"type", "enum", "members", "flags", "open", "strict"},
     types.Nested: {"record"},
     types.Choice: {"tag", "arms"},
+    types.Custom: {"codec", "minimum", "values"},
 }
 """The nodes and their options of which it is known what they forget."""
 
@@ -160,6 +162,8 @@ def _own_reasons(node: msgspec.Struct) -> Iterator[str]:
             yield "the case of its digits"
         case types.Converted():
             yield "what its functions do not tell apart"
+        case types.Custom():
+            yield "what its codec does not tell apart"
         case types.Sized(through=types.Through()):
             yield "what its transform does not tell apart"
         case _:

@@ -18,9 +18,11 @@ from wirefmt.ir.expressions import (
 from wirefmt.ir.extents import Rest
 from wirefmt.ir.fitting import misfit
 from wirefmt.ir.kinds import Scope, kind_of_type
+from wirefmt.ir.origins import Origins
 from wirefmt.ir.outer import Outer, outer_names
 from wirefmt.ir.parts import nullable
 from wirefmt.ir.peeks import check_peeks, own_told
+from wirefmt.ir.positions import Positions
 from wirefmt.ir.reads import told_extents, uses
 from wirefmt.ir.records import (
     Checksum,
@@ -59,6 +61,7 @@ def check(layout: Layout, *, alone: bool = True) -> None:
             f"it reads outer.{outside[0]}, and so cannot be decoded alone; decode the message that "
             "encloses it",
         )
+    positions = Positions(layout, sizes, Origins(layout))
     for index, record in enumerate(layout.records):
         if sizes.record_minimum(index) >= ENDLESS // 8:
             raise SchemaError(
@@ -67,6 +70,7 @@ def check(layout: Layout, *, alone: bool = True) -> None:
                 "it contains itself without end; let a field have when=, or be an array",
             )
         _RecordCheck(layout, sizes, record).run()
+        positions.check(record)
     if sizes.record_maximum(0) == 0:
         raise SchemaError(layout.root.name, None, "it takes no byte; give it a field")
 

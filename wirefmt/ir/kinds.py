@@ -30,6 +30,7 @@ from wirefmt.ir.types import (
     Boolean,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -246,10 +247,11 @@ class Scope:
     def _kind(self, type_: Type, node: Reference) -> Kind:
         kind = kind_of_type(type_)
         if kind is None:
-            if isinstance(_bare(type_), Converted):
+            if isinstance(_bare(type_), Converted | Custom):
+                word = "custom" if isinstance(_bare(type_), Custom) else "converted"
                 raise self.error(
-                    f"{_text(node)} is converted, to a value that only Python knows; let a "
-                    "function check it, or read a field that is not converted"
+                    f"{_text(node)} is {word}, to a value that only Python knows; let a "
+                    f"function check it, or read a field that is not {word}"
                 )
             raise self.error(
                 f"{_text(node)} is {_what(type_)}; name a field in it, "

@@ -192,6 +192,7 @@ class Record(msgspec.Struct, frozen=True):
         slack: Whether the message may leave bytes of its window unused.
         align: Zeros follow the message, outside its size, up to a multiple of so many bytes from
             its own start.
+        origin: Whether customs in the message count from its start, wherever it stands.
     """
 
     name: str
@@ -205,6 +206,7 @@ class Record(msgspec.Struct, frozen=True):
     trailing: int = 0
     slack: bool = False
     align: int = 1
+    origin: bool = False
 
     def padding(self, size: int) -> int:
         """Return how many zeros follow the message, which has so many bytes."""

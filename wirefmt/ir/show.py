@@ -38,6 +38,7 @@ from wirefmt.ir.types import (
     Boolean,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -137,6 +138,8 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
             return "message" if layout is None else layout.records[record].name
         case Choice():
             return _choice(type_, layout)
+        case Custom(codec=codec):
+            return f"custom({codec})"
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -342,6 +345,8 @@ def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
         padded = f", then padded to a multiple of {record.align}" if record.align > 1 else ""
         slack = ", with slack" if record.slack else ""
         yield f"size: {show_expression(record.size)}{slack}{padded}"
+    if record.origin:
+        yield "origin: customs count from here"
     if record.tag is not None:
         yield f"tag: {show_expression(record.tag)}"
     for field in record.fields:

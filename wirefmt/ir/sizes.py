@@ -20,6 +20,7 @@ from wirefmt.ir.types import (
     Choice,
     Composite,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -380,6 +381,8 @@ def _scalar_bits(type_: Scalar | Composite | Extended) -> tuple[int, int | None]
             return 8, 8 * size
         case Digits(extent=Extent(length=Fixed(size=size))):
             return 8 * size, 8 * size
+        case Custom(minimum=size):
+            return 8 * size, None
         case _:
             return 8, None
 

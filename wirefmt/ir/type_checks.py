@@ -31,6 +31,7 @@ from wirefmt.ir.types import (
     Array,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -88,8 +89,17 @@ class TypeChecks:
                 self._converted(field, inner)
             case Choice():
                 self._choice(field, type_)
+            case Custom():
+                self._custom(field)
             case _:
                 pass
+
+    def _custom(self, field: Field) -> None:
+        constant = field.role.constant if isinstance(field.role, Stored) else None
+        if constant is not None or not field.is_stored:
+            raise self._error(
+                field, "only values of the message are custom; say another type, or store the field"
+            )
 
     def _converted(self, field: Field, inner: Type) -> None:
         self._not_null(field, inner)
