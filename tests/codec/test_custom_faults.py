@@ -17,6 +17,7 @@ from wirefmt import (
     OverrunError,
     TruncatedError,
     WrongTypeError,
+    this,
     u8,
     u16,
 )
@@ -150,6 +151,31 @@ def test_value_that_a_codec_refuses_is_an_error(
 ) -> None:
     error = kind("OddOne", ("odd",), repr(value), reason)
     check_encode_error(OddOne, OddOne(gap=1, odd=value, last=1), error)
+
+
+def test_none_among_elements_is_an_error() -> None:
+    cls = declare("Row", {"names": (list[Placed], w.array(u8))})
+    error = WrongTypeError("Row", ("names", 1), "None", "None is for fields that may be absent")
+    check_encode_error(cls, cls(names=[b"x", None]), error)
+
+
+class Head(Message, variants=this.kind, size=this.size):
+    """A header whose window is open when it reads a custom value."""
+
+    size: u8 = w.derived()
+    place: Placed
+    kind: u8 = w.derived()
+
+
+class Body(Head, tag=1):
+    last: u8
+
+
+def test_header_awaits_its_window_for_a_custom_value() -> None:
+    wire = bytes.fromhex("06 0001 00 01 07")
+    check_message(Head, Body(place=b"", last=7), wire)
+    lacks = TruncatedError("Head", ("place",), 1, 0, "the input ends after 4 of 5 bytes")
+    check_faulty(Head, wire[:-1], lacks)
 
 
 class Least:

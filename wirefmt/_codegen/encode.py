@@ -182,7 +182,7 @@ class _RecordEncoder:
                 pass
         if self._width(field) is None:
             if self._origins.counts(field.type):
-                self._origins.move_to(field.type, self._begin_of(field))
+                self._origins.move_to(self._begin_of(field))
             self._atoms[field.name] = self._values.write(field.type, value, known=known)
         else:
             self._check_bits(field, value, known=known)

@@ -63,10 +63,9 @@ class OriginWriter:
             self._out.line("writer = Writer()")
         self._out.line("start = writer.position")
 
-    def move_to(self, type_: Type, size: str) -> None:
-        """Let what is written next stand behind so many bytes of the message."""
-        if self.counts(type_):
-            self._out.line(f"writer.position = start + {size}" if size != "0" else _AT_START)
+    def move_to(self, size: str) -> None:
+        """Let what is written next, which counts, stand behind so many bytes of the message."""
+        self._out.line(f"writer.position = start + {size}" if size != "0" else _AT_START)
 
     def pass_over(self, type_: Type, size: str) -> None:
         """Let what is written next stand behind so many bytes more."""
