@@ -36,6 +36,7 @@ __all__ = [
     "SizedNode",
     "Spelling",
     "TypeNode",
+    "besides",
     "multiple_of",
     "several",
 ]
@@ -52,6 +53,18 @@ def multiple_of(align: object, word: str = "align") -> int:
             return align
         case _:
             raise refused(f"{word} takes a number of bytes from 1 on, not {align!r}")
+
+
+def besides(using: object) -> Expression | None:
+    """Return what a user's function is given besides: the expression of `using=`.
+
+    Raises:
+        SchemaError: If it is none.
+    """
+    node = unwrap(using)
+    if node is not None and not isinstance(node, Expression):
+        raise refused(f"using= takes an expression, such as this.key, not {node!r}")
+    return node
 
 
 class Spelling(msgspec.Struct, frozen=True):

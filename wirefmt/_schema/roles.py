@@ -12,6 +12,7 @@ from wirefmt._schema.nodes import (
     DerivedNode,
     Options,
     PadNode,
+    besides,
     multiple_of,
 )
 from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
@@ -141,9 +142,6 @@ def checksum(
             last = first
         case _:
             raise refused('over= takes a span of fields, such as this["first":"last"]')
-    besides = unwrap(using)
-    if besides is not None and not isinstance(besides, IRExpression):
-        raise refused(f"using= takes an expression, such as this.key, not {besides!r}")
     options = Options.of(when=when, trailing=trailing)
     return ChecksumNode(
         "checksum",
@@ -152,5 +150,5 @@ def checksum(
         type=type,
         first=first,
         last=last,
-        using=besides,
+        using=besides(using),
     )

@@ -15,7 +15,6 @@ from wirefmt.ir.expressions import (
     references,
     walk,
 )
-from wirefmt.ir.extents import Rest
 from wirefmt.ir.fitting import misfit
 from wirefmt.ir.kinds import Scope, kind_of_type
 from wirefmt.ir.origins import Origins
@@ -29,7 +28,6 @@ from wirefmt.ir.records import (
     ConstantRole,
     Field,
     Layout,
-    PresenceByte,
     Record,
     Solved,
     Spelled,
@@ -136,8 +134,8 @@ class _RecordCheck:
         for using in uses(field.type):
             before.kind(using)
             self._stored(field, using)
-        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
-            peeking.condition(field.when, "when=")
+        if field.condition is not None:
+            peeking.condition(field.condition, "when=")
         for each in field.checks:
             if each.condition is not None:
                 every.condition(each.condition, "check=")

@@ -193,8 +193,8 @@ def _controllers(record: Record) -> set[str]:
     for field in record.fields:
         for told, _ in told_extents(field.type):
             names.update(references(told.expression))
-        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
-            names.update(references(field.when))
+        if field.condition is not None:
+            names.update(references(field.condition))
     dispatched = () if record.dispatch is None else record.dispatch.controllers
     for expression in (record.size, record.tag, *dispatched):
         if expression is not None:

@@ -7,12 +7,12 @@ from typing import cast
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression, Peek, references, walk
 from wirefmt.ir.extents import Rest, Told
-from wirefmt.ir.parts import unconverted
+from wirefmt.ir.parts import length_of, unconverted
 from wirefmt.ir.records import Field, PresenceByte, Record
 from wirefmt.ir.sizes import Sizes
-from wirefmt.ir.types import Array, Choice, Data, Digits, Integer, Sized, Text
+from wirefmt.ir.types import Choice, Digits, Integer
 
-__all__ = ["check_peeks", "condition_of", "looks_back", "own_told", "peeks", "reach"]
+__all__ = ["check_peeks", "looks_back", "own_told", "peeks", "reach"]
 
 
 def peeks(expression: Expression) -> tuple[Peek, ...]:
@@ -31,24 +31,10 @@ def looks_back(expression: Expression) -> bool:
     return any(peek.at < 0 for peek in peeks(expression))
 
 
-def condition_of(field: Field) -> Expression | None:
-    """Return the condition under which a field is there, if there is one."""
-    when = field.when
-    return None if when is None or isinstance(when, PresenceByte | Rest) else when
-
-
 def own_told(field: Field) -> Told | None:
     """Return the told extent, or tag, of a field's own type, and not of what is inside it."""
-    length: object
-    match unconverted(field.type):
-        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-            length = extent.length
-        case Sized(extent=extent) | Array(extent=extent):
-            length = extent.length
-        case Choice(tag=tag):
-            length = tag
-        case _:
-            return None
+    type_ = unconverted(field.type)
+    length = type_.tag if isinstance(type_, Choice) else length_of(type_)
     return length if isinstance(length, Told) else None
 
 
@@ -59,7 +45,7 @@ def check_peeks(record: Record, sizes: Sizes) -> None:
         SchemaError: If it has not, or if what is peeked at tells what encode would have to find.
     """
     for position, field in enumerate(record.fields):
-        told, condition = own_told(field), condition_of(field)
+        told, condition = own_told(field), field.condition
         every = [] if told is None else [told.expression]
         every += [] if condition is None else [condition]
         if not any(map(peeks, every)):
@@ -119,10 +105,6 @@ def _end(record: Record, position: int) -> None:
 
 def _fills(field: Field) -> bool:
     """Return whether a field always goes to the end, but for the fields behind it."""
-    match unconverted(field.type):
-        case Data(extent=extent) | Text(extent=extent) | Sized(extent=extent):
-            return field.when is None and isinstance(extent.length, Rest)
-        case Array(extent=extent):
-            return field.when is None and isinstance(extent.length, Rest)
-        case _:
-            return False
+    type_ = unconverted(field.type)
+    goes_on = isinstance(length_of(type_), Rest) and not isinstance(type_, Digits)
+    return field.when is None and goes_on

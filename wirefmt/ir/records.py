@@ -135,6 +135,12 @@ class Field(msgspec.Struct, frozen=True):
         return isinstance(self.role, Solved | Spelled) and self.role.kept
 
     @property
+    def condition(self) -> Expression | None:
+        """The condition under which the field is there, if one governs that."""
+        when = self.when
+        return None if when is None or isinstance(when, PresenceByte | Rest) else when
+
+    @property
     def may_be_none(self) -> bool:
         """Whether the value may be None: the field absent, or what its prefix says."""
         return self.when is not None or nullable(self.type) is not None

@@ -31,7 +31,7 @@ from wirefmt.ir.expressions import (
 from wirefmt.ir.extents import Rest
 from wirefmt.ir.peeks import peeks
 from wirefmt.ir.reads import told_extents
-from wirefmt.ir.records import Check, Checksum, Field, Layout, PresenceByte, Record, Solved, Spelled
+from wirefmt.ir.records import Check, Checksum, Field, Layout, Record, Solved, Spelled
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.types import Array, Bits, Boolean, Choice
 
@@ -168,8 +168,8 @@ class _Planner:
                     yield _User(agree, field.name)
                 else:
                     yield _User(agree, field.name, speaks=False)
-            when = field.when
-            if when is not None and not isinstance(when, PresenceByte | Rest):
+            when = field.condition
+            if when is not None:
                 measured = Measure("present", field.name, field.name)
                 agree = Agree("presence", field, when, measured)
                 yield _User(agree, None, speaks=field.is_stored)
@@ -244,8 +244,8 @@ class _Planner:
         needs: set[str] = set()
         if isinstance(field.role, Spelled):
             needs |= self._needs(field.role.expression)
-        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
-            needs |= self._needs(field.when)
+        if field.condition is not None:
+            needs |= self._needs(field.condition)
         for told, _ in told_extents(field.type):
             needs |= self._needs(told.expression)
         return needs

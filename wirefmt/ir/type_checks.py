@@ -180,7 +180,7 @@ class TypeChecks:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
         if isinstance(extent.length, Until):
             self._until(field, extent.length, highest)
-        goes_on = isinstance(extent.length, Rest) or is_early(extent)
+        goes_on = isinstance(extent.length, Rest) or is_early(extent.length)
         if goes_on and extent.align > 1:
             raise self._error(field, "what goes to the end has nothing behind it; leave align= out")
         if isinstance(extent.length, Prefixed):
@@ -210,7 +210,7 @@ class TypeChecks:
                 raise self._error(field, f"none={length.none} {reason}")
 
     def _number_ends(self, field: Field, type_: Type) -> None:
-        if isinstance(type_, Digits) and is_early(type_.extent):
+        if isinstance(type_, Digits) and is_early(type_.extent.length):
             raise self._error(
                 field,
                 "what says more stands behind this number, and so its delimiter; leave at_eof out",
