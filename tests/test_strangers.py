@@ -52,7 +52,17 @@ def mqtt_names(packets: list[bytes]) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("protocol", "count", "malformed"),
-    [("mqtt", 29, 0), ("ntp", 151, 1), ("udp", 252, 0), ("ip", 334, 0)],
+    [
+        ("arp", 68, 0),
+        ("icmp", 126, 0),
+        ("ip", 334, 0),
+        ("ipv6", 229, 34),
+        ("mbtcp", 180, 0),
+        ("mqtt", 29, 0),
+        ("ntp", 151, 1),
+        ("tcp", 252, 1),
+        ("udp", 252, 0),
+    ],
 )
 def test_captures_hold_so_many_messages(protocol: str, count: int, malformed: int) -> None:
     messages = strangers.pdus(protocol)

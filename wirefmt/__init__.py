@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirefmt._runtime.customs import Writer
 from wirefmt._schema.aliases import (
     boolean,
     f16,
@@ -61,6 +62,7 @@ from wirefmt._schema.choices import choice, peek
 from wirefmt._schema.conversions import (
     convert,
 )
+from wirefmt._schema.customs import CustomCodec, custom
 from wirefmt._schema.digits import decimal, hexadecimal
 from wirefmt._schema.expressions import (
     count_of,
@@ -137,6 +139,7 @@ __all__ = [
     "ChecksumError",
     "Codec",
     "ConstantError",
+    "CustomCodec",
     "DecodeError",
     "Decoder",
     "DecoderClosedError",
@@ -161,6 +164,7 @@ __all__ = [
     "TruncatedError",
     "UnknownTagError",
     "WirefmtError",
+    "Writer",
     "WrongTypeError",
     "align",
     "array",
@@ -171,6 +175,7 @@ __all__ = [
     "const",
     "convert",
     "count_of",
+    "custom",
     "data",
     "decimal",
     "decode",

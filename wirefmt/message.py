@@ -10,6 +10,7 @@ import msgspec
 from wirefmt._schema.arrays import array, sized
 from wirefmt._schema.choices import choice
 from wirefmt._schema.conversions import convert
+from wirefmt._schema.customs import custom
 from wirefmt._schema.digits import decimal, hexadecimal
 from wirefmt._schema.helpers import bits, data, enumerated, field, shortest, text
 from wirefmt._schema.meta import MessageMeta
@@ -41,6 +42,7 @@ _T = TypeVar("_T")
         choice,
         const,
         convert,
+        custom,
         data,
         decimal,
         derived,
@@ -78,6 +80,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
         slack: Whether the message may leave bytes of that window unused; encode writes none.
         align: Zeros follow the message, outside its size, so that it takes a multiple of so many
             bytes.
+        origin: Whether custom values in this message count from its start, wherever it stands.
         variants: An expression over the fields, or a tuple of them: this class is a header, and its
             subclasses with `tag=` are its variants.
         tag: In a variant, what the header's expression must equal: a value, a range, a set of
@@ -104,6 +107,7 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             bit_order: BitOrder | None = None,
             slack: bool = False,
             align: int = 1,
+            origin: bool = False,
             check: Checks = (),
             frozen: bool = False,
             eq: bool = True,

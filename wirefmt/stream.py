@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from wirefmt._codegen import FAILURES
@@ -59,7 +59,8 @@ class Decoder(Generic[T]):
         given: What the session has negotiated; assignable later, effective from the next message.
 
     Raises:
-        SchemaError: If the declaration is wrong, or the type may take no byte.
+        SchemaError: If the declaration is wrong, or the type may take no byte, or has a custom
+            value that reads what no window holds.
     """
 
     def __init__(
@@ -74,6 +75,8 @@ class Decoder(Generic[T]):
         self._codec = codec
         self._limits = limits
         self.given = given
+        if codec.blueprint.streaming.obstacle is not None:
+            raise SchemaError(codec.layout.root.name, None, codec.blueprint.streaming.obstacle)
         self._open_ended = sizes.record_open_ended(0)
         self._ends_early = codec.blueprint.ends_early
         self._minimum = max(sizes.record_minimum(0), 1)
@@ -234,7 +237,8 @@ class Decoder(Generic[T]):
         self._context = Context(self._limits, given, stream=True)
         self._buffer = bytearray()
         self._need = 0
-        self._steps = self._codec.functions.steps(self._buffer, 0, None, self._context, 1)
+        steps = cast("Callable[..., Generator[int, None, Any]]", self._codec.functions.steps)
+        self._steps = steps(self._buffer, 0, None, self._context, 1)
 
     def _resume(self) -> Any:
         """Go on with the message that has begun, as far as the bytes reach."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, TypeAlias
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, TypeAlias
 
 import wirefmt as w
 from wirefmt import Message, flag, this, u8, u16, u32
@@ -25,7 +26,7 @@ __all__ = [
 NO_NEXT_HEADER: Final = 59
 """Of a header that nothing follows; bytes that do are to be ignored, and kept (section 4.7)."""
 
-NEXT_HEADERS: Final = {
+NEXT_HEADERS: Final[Mapping[Any, Any]] = {
     43: "Routing",
     44: "Fragment",
     51: "Authentication",

@@ -20,7 +20,6 @@ __all__ = [
     "UnknownOption",
     "UserTimeout",
     "WindowScale",
-    "ends_once",
 ]
 
 
@@ -323,8 +322,3 @@ class UnknownOption(LongOption, tag=...):
 
     data: bytes = w.data(w.rest, default=b"")
     """What the option says."""
-
-
-def ends_once(options: list[Option]) -> bool:
-    """Return whether nothing stands behind the end of the list (RFC 9293, section 3.2)."""
-    return not any(isinstance(option, EndOfOptionList) for option in options[:-1])

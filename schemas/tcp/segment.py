@@ -10,7 +10,7 @@ import wirefmt as w
 from wirefmt import Message, flag, this, u8, u16, u32
 from wirefmt.schemas import ipv6
 from wirefmt.schemas.ipv4 import internet_checksum
-from wirefmt.schemas.tcp.options import Option, ends_once
+from wirefmt.schemas.tcp.options import Option
 
 __all__ = [
     "PseudoHeader",
@@ -116,9 +116,7 @@ class Segment(Message):
     urgent_pointer: u16 = 0
     """The offset from the sequence number of the byte behind urgent data; valid with URG."""
 
-    options: list[Option] = w.array(
-        size=4 * this.data_offset - 20, default_factory=list, check=ends_once
-    )
+    options: list[Option] = w.array(size=4 * this.data_offset - 20, default_factory=list)
     """Options, padded by `NoOperation` or `EndOfOptionList` to a multiple of 4 bytes: 0 to 40."""
 
     data: bytes = w.data(w.rest, default=b"")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, get_args, g
 from hypothesis import strategies as st
 
 import wirefmt as w
+from checking.customs import ANYWHERE
 from checking.declaring import annotated, list_of
 from checking.transforms import TRANSFORMED
 
@@ -171,13 +172,22 @@ def closed(draw: DrawFn, messages: Sequence[Kind] = (), depth: int = 2) -> Kind:
 
     One that is nullable cannot be absent for another reason, nor stand in a window of its own.
     """
-    choices = ["scalar", "content", *(["message"] if messages else [])]
+    choices = [
+        "scalar",
+        "scalar",
+        "content",
+        "content",
+        "custom",
+        *(["message"] if messages else []),
+    ]
     made = ["array", "sized", "convert", "choice"] if depth else []
     match draw(st.sampled_from([*choices, *made])):
         case "scalar":
             kinds = st.sampled_from(SCALARS)
         case "content":
             kinds = _content()
+        case "custom":
+            kinds = st.sampled_from([Kind(*each) for each in ANYWHERE])
         case "message":
             kinds = st.sampled_from(messages)
         case "array":

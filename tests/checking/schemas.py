@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 import wirefmt as w
 from checking.choosing import CHOOSING
+from checking.customs import COUNTING
 from checking.declaring import declare
 from checking.kinds import SCALARS, Colour, Kind, Rights, closed, opened, present, told
 from checking.loose import LOOSE, early_tail
 from checking.padded import PADDED
+from checking.peeked import PEEKED
 from wirefmt import this
 from wirefmt.codec import codec_of
 
@@ -31,55 +33,15 @@ if TYPE_CHECKING:
 __all__ = ["HOSTILE", "Schema", "schemas"]
 
 HOSTILE = [
-    "data",
-    "offset",
-    "end",
-    "self",
-    "int",
-    "len",
-    "f_x",
-    "match",
-    "class_",
-    "context",
-    "depth",
-    "start",
-    "stop",
-    "cls",
-    "message",
-    "encode",
-    "decode",
-    "bytes",
-    "range",
-    "min",
-    "str",
-    "list",
-    "type_",
-    "None_",
-    "x",
-    "at_x",
-    "end_x",
-    "p_x",
-    "m_x_0",
-    "b_x",
-    "value",
-    "values",
-    "wire",
-    "elements",
-    "variant",
-    "window_1",
-    "raw_1",
-    "Fault",
-    "Context",
-    "struct",
-    "Struct",
-    "u_Record",
-    "bits_0",
-    "print",
-    "map",
-    "_",
-    "f_",
-    "integer",
-    "number",
+    *("data", "offset", "end", "self", "int", "len"),
+    *("f_x", "match", "class_", "context", "depth", "start"),
+    *("stop", "cls", "message", "encode", "decode", "bytes"),
+    *("range", "min", "str", "list", "type_", "None_"),
+    *("x", "at_x", "end_x", "p_x", "m_x_0", "b_x"),
+    *("value", "values", "wire", "elements", "variant", "window_1"),
+    *("raw_1", "Fault", "Context", "struct", "Struct", "u_Record"),
+    *("bits_0", "print", "map", "_", "f_", "integer"),
+    *("number",),
 ]
 
 Fields = dict[str, Any]
@@ -227,6 +189,7 @@ def _spelled(draw: DrawFn, scope: Scope) -> Block:
         (int, w.derived(w.bits(16), w.select(w.size_of(this[name]) > 3, 1, 256))),
         (w.u32_le, w.checksum(zlib.crc32, w.u32_le, over=this[name])),
         (bytes, w.checksum(_fold, w.data(2), over=this[name])),
+        (w.u32, w.checksum(_seeded, w.u32, over=this[name], using=w.size_of(this[name]))),
     ]
     right = draw(st.sampled_from(rights))
     fields = {derived: right, name: kind.annotation}
@@ -254,6 +217,10 @@ def _spanned(draw: DrawFn, scope: Scope) -> Block:
         values[first], values[last] = draw(one.values), draw(two.values)
 
     return Block(fields, fill)
+
+
+def _seeded(data: bytes, seed: int) -> int:
+    return zlib.crc32(data, seed)
 
 
 @st.composite
@@ -309,7 +276,7 @@ def _bit_field(draw: DrawFn, width: int) -> tuple[Any, SearchStrategy[Any] | Non
 @st.composite
 def _choosing(draw: DrawFn, scope: Scope) -> Block:
     """Draw what has to do with choices, the message around, padding and loose ends."""
-    maker = draw(st.sampled_from((*CHOOSING, *PADDED, *LOOSE)))
+    maker = draw(st.sampled_from((*CHOOSING, *PADDED, *LOOSE, *PEEKED)))
     return Block(*draw(maker(scope.name, scope.messages)))
 
 
@@ -358,13 +325,17 @@ def _tail(draw: DrawFn, scope: Scope) -> Block:
 
 # ------------------------------------------------------------------ classes
 
+_DEPTH = 2
+"""How deep messages made at random stand in one another."""
+
 
 @st.composite
-def schemas(draw: DrawFn, depth: int = 2) -> Schema:
+def schemas(draw: DrawFn, depth: int = _DEPTH) -> Schema:
     """Draw a message class: plain, with a size, open-ended, or a header with variants."""
     inner = draw(st.lists(_inner(depth - 1), max_size=2)) if depth else []
     scope = Scope(iter(draw(st.permutations(HOSTILE))), inner)
-    return draw(_header(scope) if depth and draw(st.integers(0, 3)) == 0 else _message(scope))
+    is_header = depth and draw(st.integers(0, 3)) == 0
+    return draw(_header(scope) if is_header else _message(scope, is_inner=depth < _DEPTH))
 
 
 @st.composite
@@ -379,10 +350,16 @@ def _inner(draw: DrawFn, depth: int) -> Kind:
 
 
 @st.composite
-def _message(draw: DrawFn, scope: Scope) -> Schema:
+def _message(draw: DrawFn, scope: Scope, *, is_inner: bool) -> Schema:
     anchor = scope.name()
-    blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255))), *draw(_body(scope))]
+    blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255)))]
     keywords: dict[str, Any] = {"frozen": draw(st.booleans())}
+    if draw(st.integers(0, 3)) == 0:  # what stands before has a fixed size, or will be stored
+        counting = scope.name()
+        annotation, values, _ = draw(st.sampled_from(COUNTING))
+        blocks.append(Block({counting: annotation}, _drawn(counting, values)))
+        keywords["origin"] = is_inner or draw(st.booleans())
+    blocks += draw(_body(scope))
     keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big", BY_FIRST_BYTE]))
     keywords["bit_order"] = draw(st.sampled_from([None, None, "lsb", "msb"]))
     if draw(st.booleans()):

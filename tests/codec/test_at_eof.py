@@ -213,6 +213,7 @@ ROWS: list[tuple[Any, Any, bytes]] = [
         b"a:;b:c",
     ),
     (only(list[Annotated[Line, w.sized(u8)]], array(2)), ["a", "b"], b"\1a\1b"),
+    (Annotated[list[u8], array(until(b"\r\n", at_eof=True)), w.sized(u8)], [1], b"\1\1"),
 ]
 
 

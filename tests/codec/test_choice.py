@@ -231,7 +231,7 @@ REFUSED: list[tuple[Any, w.EncodeError]] = [
             "Inline",
             ("value",),
             "0.5",
-            "one of int, str, Login, NoneType, Ping, Pong, list is needed, not a float",
+            "one of int, str, Login, NoneType, Ping, Pong, list is needed, not float",
         ),
     ),
     (
@@ -242,7 +242,7 @@ REFUSED: list[tuple[Any, w.EncodeError]] = [
     ),
     (
         Known(kind=1, value=b"x"),
-        WrongTypeError("Known", ("value",), "b'x'", "a int is needed, not a bytes"),
+        WrongTypeError("Known", ("value",), "b'x'", "int is needed, not bytes"),
     ),
     (
         Known(kind=3, value=1),
@@ -250,7 +250,7 @@ REFUSED: list[tuple[Any, w.EncodeError]] = [
     ),
     (
         Known(kind=9, value=None),
-        WrongTypeError("Known", ("value",), "None", "a bytes is needed, not a NoneType"),
+        WrongTypeError("Known", ("value",), "None", "bytes is needed, not NoneType"),
     ),
     (
         Element(items=[1, b"x"]),

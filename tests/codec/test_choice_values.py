@@ -89,7 +89,7 @@ def test_value_of_a_derived_class_chooses_as_its_base() -> None:
 
 def test_value_of_another_class_chooses_nothing() -> None:
     value: Any = {}
-    reason = "one of IPv4Address, datetime, float, str, Pixel, list is needed, not a dict"
+    reason = "one of IPv4Address, datetime, float, str, Pixel, list is needed, not dict"
     error = WrongTypeError("Converted", ("value",), "{}", reason)
     check_encode_error(Converted, Converted(value=value), error)
 

@@ -284,7 +284,7 @@ REFUSALS: list[tuple[Any, Any, Any]] = [
         [0],
         SizeMismatchError("Only", ("value",), "[0]", "1 elements are below the minimum 2"),
     ),
-    (CONDITIONED, ["a"], WrongTypeError("Only", ("value", 0), "'a'", "a int is needed, not a str")),
+    (CONDITIONED, ["a"], WrongTypeError("Only", ("value", 0), "'a'", "int is needed, not str")),
 ]
 
 

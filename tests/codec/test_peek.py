@@ -102,7 +102,7 @@ REFUSED: list[tuple[Any, w.EncodeError]] = [
     ),
     (
         Either(value=7, after=0),  # type: ignore[arg-type]
-        WrongTypeError("Either", ("value",), "7", "one of Known, Unknown is needed, not a int"),
+        WrongTypeError("Either", ("value",), "7", "one of Known, Unknown is needed, not int"),
     ),
 ]
 

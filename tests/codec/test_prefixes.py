@@ -193,7 +193,7 @@ ENCODE_ERRORS: list[tuple[Any, object, Any]] = [
     (
         only(bytes | None, w.data(POSTGRES)),
         "a",
-        WrongTypeError("", (), "", "a bytes is needed, not a str"),
+        WrongTypeError("", (), "", "bytes is needed, not str"),
     ),
 ]
 

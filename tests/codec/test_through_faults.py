@@ -323,7 +323,7 @@ WRONG: list[tuple[Any, Any, Any]] = [
     (
         only(Annotated[u8, w.sized(u8, through=FLIP)]),
         True,
-        WrongTypeError("Only", ("value",), "True", "a int is needed, not a bool"),
+        WrongTypeError("Only", ("value",), "True", "int is needed, not bool"),
     ),
     (
         only(Annotated[u8, w.sized(u8, through=FLIP)]),
@@ -333,7 +333,7 @@ WRONG: list[tuple[Any, Any, Any]] = [
     (
         only(Opaque, w.sized(u8, through=FLIP)),
         Opaque(body="x"),  # type: ignore[arg-type]
-        WrongTypeError("Only", ("value", "body"), "'x'", "a bytes is needed, not a str"),
+        WrongTypeError("Only", ("value", "body"), "'x'", "bytes is needed, not str"),
     ),
 ]
 

@@ -181,7 +181,7 @@ def test_http2_frames_by_their_type() -> None:
     bench.refuse("000009 06 01 00000000 313233343536373839", TrailingBytesError, ((), 17))
     bench.reject(bench.make("Content", 7, 0, 0, b""), InvalidValueError, (), "its tag is not one")
     bench.reject(bench.make("Frame", 0, 0), InvalidValueError, (), "a header is no message")
-    bench.reject("ping", WrongTypeError, (), "a Frame is needed, not a str")
+    bench.reject("ping", WrongTypeError, (), "Frame is needed, not str")
 
 
 def test_unknown_tag_is_refused_before_the_body() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import wirefmt as w
 from checking import declare
+from checking.customs import Name
 from checking.transforms import HEX
 from wirefmt import this
 from wirefmt.ir import extents, records, types
@@ -57,6 +58,14 @@ FORGETFUL: dict[str, tuple[dict[str, Any], bytes, tuple[str, ...]]] = {
         ("Only.a: a delimiter at the end",),
     ),
     "quic": ({"a": w.quic_varint}, b"\x40\1", ("Only.a: a number may be longer than needed",)),
+    "custom": (
+        {"a": Name, "b": Name},
+        b"\3org\0\3org\0",
+        (
+            "Only.a: what its codec does not tell apart",
+            "Only.b: what its codec does not tell apart",
+        ),
+    ),
     "conversion": (
         {"a": (int, w.convert(w.u8, decode=half, encode=twice))},
         b"\3",

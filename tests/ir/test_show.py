@@ -40,6 +40,7 @@ from wirefmt.ir.types import (
     Bits,
     Boolean,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -122,10 +123,12 @@ def test_expression_is_shown_as_declared(expression: Expression, text: str) -> N
         (Boolean(), "boolean"),
         (Bits(4), "bits(4)"),
         (Bits(1, flag=True), "flag"),
+        (Data(told(Binary("-", Peek(U8, -1), number(1)))), "data(peek(u8, at=-1) - 1)"),
         (UVARINT, "uvarint"),
         (Data(Extent(Until(b";", include=True))), "data(until(b';', include=True))"),
         (Converted(U8, "half", "twice"), "convert(u8, decode=half, encode=twice)"),
         (Converted(U8, "f", "g", A), "convert(u8, decode=f, encode=g, using=this.a)"),
+        (Custom("Names"), "custom(Names)"),
         (Enumerated(U8, "Kind", (1,), open=True), "enumerated(u8, open=True) of Kind"),
         (Enumerated(U8, "Kind", (1,), True, strict=True), "enumerated(u8, strict=True) of Kind"),
         (Varint("uvarint", 10, 2**64 - 1, shortest=True), "shortest(uvarint)"),
@@ -172,6 +175,12 @@ def test_type_is_shown_as_declared(type_: Type, text: str) -> None:
 def test_message_is_shown_by_its_name_in_a_layout() -> None:
     layout = Layout((Record("Login", "Login", (), ()),))
     assert wire_type(Array(Nested(0), Extent(Fixed(2))), layout) == "array(2) of Login"
+
+
+def test_what_a_checksum_is_given_is_shown() -> None:
+    role = Checksum("crc", "a", "a", using=A)
+    record = Record("Sum", "Sum", (Field("a", U8), Field("sum", U8, role)), ("a",))
+    assert "crc over a to a, using this.a" in show_record(blueprint(record), 0)
 
 
 IPV4 = blueprint(

@@ -109,7 +109,7 @@ CALLS: dict[str, tuple[Any, str]] = {
     "array of nothing": (w.array, "array takes either a count of elements, or size= in bytes"),
     "array of both": (lambda: w.array(u8, size=u8), "array takes either a count"),
     "derived of a number": (lambda: w.derived(u8, 3), "takes an expression, not 3"),  # type: ignore[arg-type]
-    "checksum of a number": (lambda: w.checksum(len, over=3), "over= takes a span of fields"),  # type: ignore[arg-type]
+    "checksum of a number": (lambda: w.checksum(len, over=3), "over= takes a span of fields"),  # type: ignore[call-overload]
     "const of a list": (lambda: w.const([]), r"\[\] cannot stand in an expression"),
     "alias as a helper": (lambda: w.text(u8)(u8), "a field named like the helper 'text' stands"),  # type: ignore[operator]
 }

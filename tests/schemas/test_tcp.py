@@ -270,7 +270,7 @@ def test_bytes_that_are_no_segment_are_refused(
         (
             {"options": [EndOfOptionList(), *[NoOperation()] * 3]},
             InvalidValueError,
-            ("options",),
+            ("options", 0),
         ),
         (
             {"options": [UserTimeout(user_timeout=1 << 15)]},

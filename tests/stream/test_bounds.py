@@ -226,7 +226,9 @@ def watched(spec: Any, wire: bytes) -> tuple[Any, int]:
     """Return what comes byte by byte, and how many bytes were read for it."""
     buffer = Watched()
     context = Context(stream=True)
-    steps = codec_of(spec).functions.steps(buffer, 0, None, context, 1)
+    begin = codec_of(spec).functions.steps
+    assert begin is not None
+    steps = begin(buffer, 0, None, context, 1)
     needed = 0
     for size in range(len(wire) + 1):
         buffer[size:] = wire[size : size + 1]

@@ -9,8 +9,10 @@ from typing import Annotated, assert_type
 import wirefmt as w
 from wirefmt import (
     Codec,
+    CustomCodec,
     Decoder,
     Message,
+    Writer,
     align,
     array,
     bits,
@@ -18,6 +20,7 @@ from wirefmt import (
     checksum,
     const,
     convert,
+    custom,
     data,
     decimal,
     decode,
@@ -163,6 +166,10 @@ def crc(block: bytes) -> int:
     return len(block)
 
 
+def keyed(block: bytes, key: bytes) -> int:
+    return len(block + key)
+
+
 def is_even(value: int) -> bool:
     return value % 2 == 0
 
@@ -186,6 +193,7 @@ class Everything(Message, check=(this.version > 0, lambda message: message is no
     told: bytes = data(this.length)
     ok: boolean = True
     crc: int = checksum(crc, u32, over=this["magic":"n"])
+    keyed: int = checksum(keyed, u32, over=this.told, using=this.magic)
 
 
 class Masking:
@@ -200,6 +208,31 @@ class Transformed(Message):
     key: u8
     masked: Login = sized(u16, through=Masking(), using=this.key)
     packed: Login | None = sized(u16, through=w.Deflate(-15), slack=True, when=boolean)
+
+
+class Names:
+    def decode(self, data: memoryview, position: int) -> tuple[str, int]:
+        return str(data[position : position + 1], "ascii"), position + 1
+
+    def encode(self, value: str, writer: Writer) -> None:
+        writer.memo[value] = writer.position
+        writer.write(value.encode("ascii"))
+
+
+NAMES: CustomCodec[str] = Names()
+DnsName = Annotated[str, custom(Names())]
+
+
+class Custom(Message, origin=True):
+    name: str = custom(Names())
+    other: DnsName
+    maybe: str | None = custom(NAMES, when=boolean, default=None)
+    names: list[DnsName] = array(u8)
+    known: str = custom(NAMES, default="x", check=len)
+
+
+assert_type(Custom(name="a", other="b", names=[]).maybe, str | None)
+assert_type(decode(DnsName, b"a"), str)
 
 
 class Prefixes(Message, size=this.gap_size, slack=True):

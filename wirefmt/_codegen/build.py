@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from wirefmt._codegen import names
-from wirefmt._runtime import loose, numbers, orders, values
+from wirefmt._runtime import customs, loose, numbers, orders, values
 from wirefmt._runtime.context import Context, Fault
 from wirefmt.limits import DEFAULT_LIMITS
 
@@ -29,7 +29,7 @@ class Functions:
     """The functions of one generated module.
 
     `source` is its text; it stays in `linecache`, for tracebacks and debuggers, as long as this
-    object lives.
+    object lives. There are no `steps` where a stream cannot be read (`wirefmt.ir.streaming`).
     """
 
     def __init__(self, name: str, source: str, namespace: dict[str, Any]) -> None:
@@ -39,7 +39,7 @@ class Functions:
         self.decode_from: Callable[..., tuple[Any, int]] = namespace["decode_from"]
         self.decode_many: Callable[..., tuple[list[Any], int]] = namespace["decode_many"]
         self.take: Callable[..., tuple[Any, int]] = namespace["take"]
-        self.steps: Callable[..., Any] = namespace["steps"]
+        self.steps: Callable[..., Any] | None = namespace["steps"]
         lines = source.splitlines(keepends=True)
         linecache.cache[name] = (len(source), None, lines, name)
         weakref.finalize(self, linecache.cache.pop, name, None)
@@ -68,7 +68,7 @@ def build(
         "ONLY_INTS": frozenset({int}),
         "Struct": struct.Struct,
     }
-    for module in (numbers, values, loose, orders):
+    for module in (numbers, values, loose, customs, orders):
         namespace.update({name: getattr(module, name) for name in module.__all__})
     namespace.update(locators)
     for slot, value in bindings.items():

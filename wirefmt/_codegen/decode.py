@@ -10,13 +10,16 @@ from wirefmt._codegen.cursor import Cursor
 from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
+from wirefmt._codegen.origins import decoder_argument
+from wirefmt._codegen.peeking import Sight
 from wirefmt._codegen.reading import Reader
 from wirefmt._codegen.switching import condition_text
 from wirefmt._codegen.verifying import Verifier
-from wirefmt.ir.expressions import Measure
+from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Rest
 from wirefmt.ir.groups import byte_order, shift_of
 from wirefmt.ir.parts import unconverted
+from wirefmt.ir.peeks import looks_back, own_told, peeks, reach
 from wirefmt.ir.records import (
     ConstantRole,
     Dispatch,
@@ -62,9 +65,10 @@ class _RecordDecoder:
         self._out = out
         self._waits = waits
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
-        self._reader = Reader(blueprint, namer, out, self._expressions)
+        self._reader = Reader(blueprint, self._record, namer, out, self._expressions)
         self._cursor = Cursor("data", "offset", None if waits else "end", waits)
         self._outside = "".join(f", {names.outer(n)}" for n in blueprint.outer.names(index))
+        self._origin = ", origin" if blueprint.origins.is_told(index) and not waits else ""
         self._verifier = Verifier(self._reader, self._expressions, self._message())
         self._delegates = False  # whether what follows was left to another function
 
@@ -73,14 +77,16 @@ class _RecordDecoder:
     def emit(self) -> None:
         self._names.restart()
         verb = self._names.steps if self._waits else self._names.decode
-        header = f"def {verb(self._index)}(data, offset, end, context, depth{self._outside}):"
-        with self._out.function(header):
+        parameters = f"data, offset, end, context, depth{self._outside}{self._origin}"
+        with self._out.function(f"def {verb(self._index)}({parameters}):"):
             how = "as its bytes come" if self._waits else "whose bytes are all there"
             self._out.line(f'"""Decode one {self._record.name} {how}."""')
             if self._looks_at_depth:
                 self._reader.fail_if("depth > context.depth")
             if self._needs_start():
                 self._out.line("start = offset")
+            if self._record.origin and self._blueprint.origins.counts_inside(self._record):
+                self._out.line("origin = offset")
             if self._charges_twice():
                 for each in self._charged:
                     self._out.line(f"{each} = context.{each}")
@@ -271,10 +277,22 @@ class _RecordDecoder:
                 self._out.line("offset += 1")
                 self._read_if(presence, field, lambda: self._read_there(read))
             case condition:
+                self._look(condition, field)
                 text = self._expressions.bare(condition)
                 self._read_if(text, field, lambda: self._read_there(read))
         if field.name in self._plan.measured:
             self._out.line(f"{names.end_of(field.name)} = offset")
+
+    def _look(self, expression: Expression, field: Field) -> None:
+        """Await what an expression peeks at: the bytes from here on, then the end."""
+        if not peeks(expression):
+            return
+        begin = "offset - 1" if isinstance(field.when, PresenceByte) else "offset"
+        size = reach(expression)
+        if size:
+            self._reader.need(self._cursor, f"{begin} + {size}")
+        end = self._reader.await_end(self._cursor) if looks_back(expression) else ""
+        self._expressions.sight = Sight("data", begin, end)
 
     def _read_if(self, condition: str, field: Field, read: Callable[[], None]) -> None:
         with self._out.block(f"if {condition}:"):
@@ -290,6 +308,7 @@ class _RecordDecoder:
         reserve = self._names.temporary("reserve")
         limit = self._names.temporary("limit")
         end = self._reader.await_end(self._cursor)
+        self._look(read.reserve, read.field)
         self._out.line(f"{reserve} = {self._expressions.number(read.reserve)}")
         self._out.line(f"{limit} = {end} - {reserve}")
         self._reader.fail_if(f"{reserve} < 0 or {limit} < offset")
@@ -315,6 +334,9 @@ class _RecordDecoder:
         self._read_if(left, field, lambda: self._read_value(field, cursor))
 
     def _read_value(self, field: Field, cursor: Cursor) -> None:
+        told = own_told(field)
+        if told is not None:
+            self._look(told.expression, field)
         if isinstance(field.role, Padding) and isinstance(field.type, Data):
             _, after = self._reader.stop(field.type.extent, cursor)
             self._out.line(f"{cursor.offset} = {after}")
@@ -381,16 +403,19 @@ class _RecordDecoder:
         self._out.comment("all of it is there: decode it whole, from its first byte")
         self._uncharge()
         call = f"{self._names.decode(self._index)}(bytes(data[start:{after}]), 0, {after} - start, "
-        self._out.line(f"message, _ = {call}context, depth{self._outside})")
+        begins = decoder_argument(self._blueprint, self._index, None, "0")
+        self._out.line(f"message, _ = {call}context, depth{self._outside}{begins})")
         self._out.line(f"return message, {after}")
         self._delegates = True
 
     def _turn(self, switch: Switch) -> None:
         """Leave a little-endian message to the function of its record."""
-        if switch.reach:
-            self._reader.need(self._cursor, f"offset + {switch.reach}")
+        size = reach(switch.condition)
+        if size:
+            self._reader.need(self._cursor, f"offset + {size}")
         function = self._names.steps if self._waits else self._names.decode
-        call = f"{function(switch.little)}(data, offset, end, context, depth{self._outside})"
+        told = f"context, depth{self._outside}{self._origin}"
+        call = f"{function(switch.little)}(data, offset, end, {told})"
         with self._out.block(f"if {condition_text(self._emission, self._index, switch)}:"):
             self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
 
@@ -414,7 +439,7 @@ class _RecordDecoder:
             with self._out.block("if variant is None:"):
                 self._choose_by_conditions(dispatch, wide)
         self._uncharge()
-        call = f"variant(data, start, end, context, depth{self._outside})"
+        call = f"variant(data, start, end, context, depth{self._outside}{self._origin})"
         self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
         self._delegates = True
 

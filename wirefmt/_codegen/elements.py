@@ -9,6 +9,7 @@ from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import find_leaf
 from wirefmt._codegen.loose import LooseEnds
 from wirefmt._codegen.names import Names
+from wirefmt._codegen.origins import OriginWriter
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.extents import Last, Until
 from wirefmt.ir.types import (
@@ -25,19 +26,21 @@ __all__ = ["ArrayWriter"]
 class ArrayWriter:
     """Writes code that checks the elements of an array and turns them into atoms."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # what a record's encoder consists of
         self,
         values: ValueWriter,
         namer: Names,
         out: SourceWriter,
         expressions: ExpressionWriter,
         loose: LooseEnds,
+        origins: OriginWriter,
     ) -> None:
         self._values = values
         self._names = namer
         self._out = out
         self._expressions = expressions
         self._loose = loose
+        self._origins = origins
 
     def write(self, type_: Array, value: str) -> list[Atom]:
         """Return the atoms of an array."""
@@ -78,7 +81,7 @@ class ArrayWriter:
         ends = self._names.temporary("ends") if self._loose.tracks(type_.element) else ""
         if ends:
             self._out.line(f"{ends} = []")
-        with self._out.block(f"for {item} in {value}:"):
+        with self._origins.element(type_, item, value, parts):
             self._write_element(type_, item, parts, ends, last)
         self._loose.elements(type_, parts, ends)
         self._join(type_, parts, content, last)

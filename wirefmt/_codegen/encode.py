@@ -13,11 +13,15 @@ from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
 from wirefmt._codegen.fuse import group_leaf, split_pieces
 from wirefmt._codegen.loose import LooseEnds
+from wirefmt._codegen.origins import OriginWriter
+from wirefmt._codegen.peeking import Sight
 from wirefmt._codegen.switching import condition_text, emit_order_encoder
 from wirefmt._codegen.writing import ValueWriter, tells_at_times
+from wirefmt.ir.alignment import alignment
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.groups import Group, group_order, groups, shift_of
+from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.records import (
     Checksum,
@@ -60,8 +64,9 @@ class _RecordEncoder:
         self._out = out
         self._expressions = ExpressionWriter(blueprint.layout, self._record, self._measure)
         self._loose = LooseEnds(blueprint, self._record, out)
+        self._origins = OriginWriter(blueprint, self._record, namer, out)
         self._values = ValueWriter(
-            blueprint, self._record, namer, out, self._expressions, self._loose
+            blueprint, self._record, namer, out, self._expressions, self._loose, self._origins
         )
         self._agreements = Agreements(self._record, self._values, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
@@ -73,10 +78,11 @@ class _RecordEncoder:
         name = self._names.encode(self._index)
         outside = "".join(f", {names.outer(n)}" for n in self._blueprint.outer.names(self._index))
         switch = None if self._record.dispatch is not None else self._record.switch
-        tried = switch is not None and switch.reach > 0
+        tried = switch is not None and reach(switch.condition) > 0
         if switch is not None and tried:
             emit_order_encoder(self._emission, self._index, switch)
             name = self._names.encode_big(self._index)
+        outside += ", writer" if self._blueprint.origins.is_told(self._index) else ""
         with self._out.function(f"def {name}(message, context, depth{outside}):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
             if self._looks_at_depth and not tried:
@@ -87,6 +93,7 @@ class _RecordEncoder:
                 with self._out.block(f"if {condition}:"):
                     self._out.line(f"return {little}")
             if self._record.dispatch is None:
+                self._origins.begin()
                 self._take_all()
                 self._return()
             else:
@@ -133,13 +140,17 @@ class _RecordEncoder:
         plan = self._blueprint.encode_plan(self._index)
         self._loose.finish()
         whole = self._join_all()
-        checksums = () if plan is None else plan.checksums
-        if not checksums and self._record.align == 1:
+        checksums, peeked = ((), ()) if plan is None else (plan.checksums, plan.peeked)
+        if not checksums and not peeked and self._record.align == 1:
             self._out.line(f"return {whole}")
             return
         self._out.line(f"wire = {whole}")
         for field in checksums:
             self._checksum(field)
+        for agree in peeked:
+            begin = self._before(cast("Field", agree.field).name)
+            self._expressions.sight = Sight("wire", begin, "len(wire)")
+            self._agreements.write(agree)
         padding = f" + bytes(-len(wire) % {self._record.align})" if self._record.align > 1 else ""
         self._out.line(f"return wire{padding}")
 
@@ -184,6 +195,8 @@ class _RecordEncoder:
             case _:
                 pass
         if self._width(field) is None:
+            if self._origins.counts(field.type):
+                self._origins.move_to(self._begin_of(field))
             self._atoms[field.name] = self._values.write(field.type, value, known=known)
         else:
             self._check_bits(field, value, known=known)
@@ -432,10 +445,31 @@ class _RecordEncoder:
         value = names.field(field.name)
         self._out.comment(f"{field.label}: over {role.first} to {role.last}")
         with self._out.block(f"if {value} is not None:"):
-            self._out.line(f"{value} = {names.user(role.function)}(wire[{first} : {last}])")
+            covered = f"wire[{first} : {last}]"
+            covered += "" if role.using is None else f", {self._expressions.text(role.using)}"
+            self._out.line(f"{value} = {names.user(role.function)}({covered})")
             self._values.begin(field.name)
             atoms = self._values.write(field.type, value, known=False)
             self._out.line(f"wire = put(wire, {own}, {self._values.join(atoms)})")
+
+    def _begin_of(self, field: Field) -> str:
+        """Return where a field begins, behind its presence byte, before what is derived is found.
+
+        How much padding stands before it is known by then, though it is not written yet.
+        """
+        before = list(self._record.fields[: self._record.fields.index(field)])
+        begin = ""
+        span: list[Field] = []
+        for each in before:
+            if each.name in self._atoms or alignment(each.type) == 1:
+                span.append(each)
+                continue
+            reached = self._names.temporary("reached")
+            self._out.line(f"{reached} = {begin}{self._size(span)}")
+            begin = f"{reached} + -{reached} % {alignment(each.type)} + "
+            span = []
+        presence = " + 1" if isinstance(field.when, PresenceByte) else ""
+        return f"{begin}{self._size(span)}{presence}"
 
     def _before(self, name: str) -> str:
         order = list(self._fields)

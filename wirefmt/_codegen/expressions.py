@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import assert_never, cast
 
 from wirefmt._codegen import names
+from wirefmt._codegen.peeking import Sight
 from wirefmt.ir.expressions import (
     COMPARISONS,
     Binary,
@@ -73,6 +74,7 @@ class ExpressionWriter:
         self._fields = {field.name: field for field in record.fields}
         self._measure = measure
         self._item: tuple[str, Type] | None = None
+        self.sight: Sight | None = None  # what the field that is read or compared can see
 
     def element(self, variable: str, type_: Type) -> None:
         """Let `item` be a variable from now on, which holds a value of a type."""
@@ -127,7 +129,7 @@ class ExpressionWriter:
         atomic = isinstance(expression, Constant | Reference | Measure | Peek)
         return text if atomic else f"({text})"
 
-    def bare(self, expression: Expression) -> str:
+    def bare(self, expression: Expression) -> str:  # noqa: PLR0911  # one a node
         """Return the expression in Python as a statement takes it: without parentheses around."""
         match expression:
             case Constant(value=value):
@@ -150,8 +152,7 @@ class ExpressionWriter:
                 yes, no = self.text(if_true), self.text(if_false)
                 return f"{yes} if {self.text(condition)} else {no}"
             case Peek():
-                message = "peek is not lowered to this layout"
-                raise TypeError(message)
+                return cast("Sight", self.sight).text(expression)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -228,10 +229,12 @@ class ExpressionWriter:
 
     # -------------------------------------------------------------- how wide a result may be
 
-    def _bits(self, expression: Expression) -> int:
+    def _bits(self, expression: Expression) -> int:  # noqa: PLR0911  # one a node
         match expression:
             case Constant(value=int(value)):
                 return value.bit_length()
+            case Peek(type=type_):
+                return _type_bits(type_)
             case Reference(root=Root.THIS, path=path):
                 field = self._fields[path[0]]
                 for step in path[1:]:

@@ -9,6 +9,7 @@ from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Reference, Root, walk
 from wirefmt.ir.parts import parts
+from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import expressions
 from wirefmt.ir.types import (
     Array,
@@ -47,7 +48,7 @@ class Facts:
             for expression in expressions(record)
             for node in walk(expression)
         )
-        tried = any(record.switch is not None and record.switch.reach for record in records)
+        tried = any(each.switch and reach(each.switch.condition) for each in records)
         self.given = asks or tried or bool(self.nested) or blueprint.looks_at_loose_ends
         arrays = any(isinstance(part, Array) for part in inside)
         transforms = any(isinstance(p, Sized) and p.through is not None for p in inside)

@@ -9,6 +9,7 @@ from wirefmt._codegen.decode import emit_bit_decoder, emit_decoder
 from wirefmt._codegen.encode import emit_bit_encoder, emit_encoder
 from wirefmt._codegen.facts import Emission, Facts
 from wirefmt._codegen.names import Names
+from wirefmt._codegen.origins import decoder_argument, encoder_argument
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.records import Record
@@ -22,7 +23,7 @@ _ENTRIES = '''\
 def encode(message, *, given=None, limits=DEFAULT_LIMITS):
     """Return the bytes of a message."""
     try:
-        return {encode}(message, {encode_context}, 1)
+        return {encode}(message, {encode_context}, 1{writer})
     except FAILURES as failure:
         return locate_encode(failure, message, given, limits)
 
@@ -32,7 +33,7 @@ def decode(data, *, given=None, limits=DEFAULT_LIMITS):
     if type(data) is not bytes:
         data = window_bytes(data)
     try:
-        message, end = {decode}(data, 0, len(data), {decode_context}, 1)
+        message, end = {decode}(data, 0, len(data), {decode_context}, 1{start})
         if end == len(data):
             return message
         failure = None
@@ -46,7 +47,7 @@ def decode_from(data, offset=0, *, given=None, limits=DEFAULT_LIMITS):
     if type(data) is not bytes:
         data = window_bytes(data)
     try:
-        return {decode}(data, offset, len(data), {decode_context}, 1)
+        return {decode}(data, offset, len(data), {decode_context}, 1{origin})
     except FAILURES as failure:
         return locate_decode_from(failure, data, offset, given, limits)
 
@@ -59,7 +60,7 @@ def decode_many(data, offset=0, *, given=None, limits=DEFAULT_LIMITS):
     end = len(data)
     try:
         while offset < end:
-            message, offset = {decode}(data, offset, end, {decode_context}, 1)
+            message, offset = {decode}(data, offset, end, {decode_context}, 1{origin})
             messages.append(message)
     except FAILURES as failure:
         if not messages:
@@ -69,7 +70,7 @@ def decode_many(data, offset=0, *, given=None, limits=DEFAULT_LIMITS):
 
 def take(data, offset, end, given, limits):
     """Return the message at an offset, and the offset behind it; raise any failure."""
-    return {decode}(data, offset, end, {decode_context}, 1)
+    return {decode}(data, offset, end, {decode_context}, 1{origin})
 
 
 steps = {steps}
@@ -86,7 +87,8 @@ def emit_module(blueprint: Blueprint) -> str:
         if (blueprint.sizes.bit_width(Nested(index)) or 0) % 8 == 0:  # else it stands in runs alone
             emit_encoder(emission, index)
             emit_decoder(emission, index, waits=False)
-            emit_decoder(emission, index, waits=True)
+            if blueprint.streaming.awaits(index):
+                emit_decoder(emission, index, waits=True)
         if blueprint.sizes.is_bit_record(record):
             emit_bit_encoder(emission, index)
             emit_bit_decoder(emission, index)
@@ -96,9 +98,12 @@ def emit_module(blueprint: Blueprint) -> str:
     entries = _ENTRIES.format(
         encode=namer.encode(0),
         decode=namer.decode(0),
-        steps=namer.steps(0),
+        steps=None if blueprint.streaming.obstacle else namer.steps(0),
         encode_context="Context(limits, given)" if facts.given else "None",
         decode_context="Context(limits, given)" if facts.counts else "None",
+        writer=encoder_argument(blueprint, 0, None),
+        start=decoder_argument(blueprint, 0, None, "0"),
+        origin=decoder_argument(blueprint, 0, None, "offset"),
     )
     head = SourceWriter()
     head.line(f'"""wirefmt: generated for {blueprint.layout.root.name}."""')
@@ -118,7 +123,8 @@ def _tables(blueprint: Blueprint, index: int, record: Record, namer: Names) -> I
             for tag in case.tags
             if is_exact(tag)
         )
-        yield f"{namer.table(verb, index)} = {{{entries}}}"
+        if verb == "decode" or blueprint.streaming.awaits(index):
+            yield f"{namer.table(verb, index)} = {{{entries}}}"
     classes = ", ".join(
         f"{names.user(blueprint.layout.records[target].cls or '')}: {namer.encode(target)}"
         for target in messages(blueprint.layout, index)

@@ -22,17 +22,20 @@ from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import find_leaf
 from wirefmt._codegen.leaves import Leaves
 from wirefmt._codegen.names import Names
+from wirefmt._codegen.origins import decoder_argument
 from wirefmt._codegen.spelling import search, text, unfilled
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Peek
 from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
 from wirefmt.ir.parts import may_be_negative, nullable
+from wirefmt.ir.records import Record
 from wirefmt.ir.types import (
     Array,
     Bits,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -51,9 +54,15 @@ class Reader:
     """Writes code that reads values into variables and moves the cursor behind them."""
 
     def __init__(
-        self, blueprint: Blueprint, namer: Names, out: SourceWriter, expressions: ExpressionWriter
+        self,
+        blueprint: Blueprint,
+        record: Record,
+        namer: Names,
+        out: SourceWriter,
+        expressions: ExpressionWriter,
     ) -> None:
         self._blueprint = blueprint
+        self._record = record
         self._names = namer
         self._out = out
         self._expressions = expressions
@@ -151,6 +160,8 @@ class Reader:
                 self._read_nested(record, target, cursor)
             case Choice():
                 self._read_choice(type_, target, cursor)
+            case Custom():
+                self._read_custom(type_, target, cursor)
             case Varint():
                 self._read_varint(type_, target, cursor)
             case Bits():
@@ -228,8 +239,14 @@ class Reader:
             self._out.line(f"{cursor.offset} += {inside.offset}")
 
     def _decode_nested(self, record: int, target: str, cursor: Cursor, deeper: str) -> None:
+        deeper += decoder_argument(self._blueprint, record, self._record, cursor.offset)
         call = f"{self._names.decode(record)}({cursor.data}, {cursor.offset}, {cursor.end}, "
         self._out.line(f"{target}, {cursor.offset} = {call}context, {deeper})")
+
+    def _read_custom(self, type_: Custom, target: str, cursor: Cursor) -> None:
+        where = f"origin, {cursor.offset}, {cursor.end}, {type_.minimum}"
+        call = f"read_custom({names.user(type_.codec)}, {cursor.data}, {where})"
+        self._out.line(f"{target}, {cursor.offset} = {call}")
 
     def _read_choice(self, type_: Choice, target: str, cursor: Cursor) -> None:
         tag = self._names.temporary("tag")

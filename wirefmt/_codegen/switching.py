@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from wirefmt._codegen import names
-from wirefmt._codegen.choosing import peek_text
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.facts import Emission
-from wirefmt.ir.expressions import Expression, Measure, Peek
+from wirefmt._codegen.peeking import Sight
+from wirefmt.ir.expressions import Measure
 from wirefmt.ir.records import Switch
 
 __all__ = ["condition_text", "emit_order_encoder"]
-
-
-class _PeekingWriter(ExpressionWriter):
-    """Writes what is peeked at as a number read from an index on."""
-
-    data = "data"
-    offset = "offset"
-
-    def bare(self, expression: Expression) -> str:
-        if isinstance(expression, Peek):
-            text, _ = peek_text(expression, self.data, self.offset)
-            return text
-        return super().bare(expression)
 
 
 def condition_text(
@@ -34,8 +21,8 @@ def condition_text(
         raise AssertionError
 
     layout = emission.blueprint.layout
-    writer = _PeekingWriter(layout, layout.records[index], measure)
-    writer.data, writer.offset = data, offset
+    writer = ExpressionWriter(layout, layout.records[index], measure)
+    writer.sight = Sight(data, offset, "")
     return writer.bare(switch.condition)
 
 

@@ -58,4 +58,5 @@ class Verifier:
         first, last = names.start_of(role.first), names.end_of(role.last)
         own = f"{names.start_of(field.name)}, {names.end_of(field.name)}"
         covered = f"covered(data, {first}, {last}, {own})"
-        return f"{names.user(role.function)}({covered})"
+        besides = "" if role.using is None else f", {self._expressions.text(role.using)}"
+        return f"{names.user(role.function)}({covered}{besides})"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import assert_never
 
 from wirefmt._codegen import names
-from wirefmt._codegen.atoms import Atom, join
+from wirefmt._codegen.atoms import Atom, join, size_text
 from wirefmt._codegen.choosing import choosing, class_table_name, peek_text
 from wirefmt._codegen.elements import ArrayWriter
 from wirefmt._codegen.expressions import ExpressionWriter
 from wirefmt._codegen.fuse import leaf_of, split_pieces
 from wirefmt._codegen.loose import LooseEnds
 from wirefmt._codegen.names import Names
+from wirefmt._codegen.origins import OriginWriter, encoder_argument
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt.ir.arms import is_known
 from wirefmt.ir.blueprint import Blueprint
@@ -28,6 +29,7 @@ from wirefmt.ir.types import (
     Boolean,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -61,6 +63,7 @@ class ValueWriter:
         out: SourceWriter,
         expressions: ExpressionWriter,
         loose: LooseEnds,
+        origins: OriginWriter,
     ) -> None:
         self._blueprint = blueprint
         self._record = record
@@ -71,7 +74,8 @@ class ValueWriter:
         self._field = ""
         self.in_elements = False
         self._loose = loose
-        self._arrays = ArrayWriter(self, namer, out, expressions, loose)
+        self._origins = origins
+        self._arrays = ArrayWriter(self, namer, out, expressions, loose, origins)
 
     def begin(self, field: str) -> None:
         """Write another field from now on."""
@@ -116,11 +120,17 @@ class ValueWriter:
             case Nested(record=record):
                 encoded = self._names.temporary("nested")
                 outside = self._expressions.outside(self._blueprint.outer, record)
+                outside += encoder_argument(self._blueprint, record, self._record)
                 call = f"{self._names.encode(record)}({value}, context, depth + 1{outside})"
                 self._out.line(f"{encoded} = {call}")
                 return [Atom((encoded,))]
             case Choice():
                 return self._write_choice(type_, value, known=known)
+            case Custom(codec=codec, minimum=minimum):
+                written = self._names.temporary("custom")
+                call = f"write_custom({names.user(codec)}, {value}, writer, {minimum})"
+                self._out.line(f"{written} = {call}")
+                return [Atom((written,))]
             case _:
                 return self._write_scalar(type_, value, known=known)
 
@@ -142,6 +152,8 @@ class ValueWriter:
         atoms: list[Atom] = []
         if not isinstance(type_.tag, Told | Peek):
             atoms += self.write(type_.tag, str(arm.tag), known=True)
+            if arm.type is not None:
+                self._origins.pass_over(arm.type, size_text(atoms))
         elif isinstance(type_.tag, Told) and not is_known(type_, self._record):
             self._measure(type_.tag.index, str(arm.tag))
         if arm.type is None:
@@ -244,6 +256,7 @@ class ValueWriter:
                 content = self._digits(type_, value, known=known)
             case Sized(type=inner, through=through):
                 content = self._names.temporary("content")
+                self._pass_prefix(type_.extent, inner)
                 atoms = self.write(inner, value, known=known)
                 filled = slack_filled(type_, self._sizes)
                 fill = f".ljust({filled}, b'\\0')" if filled else ""
@@ -251,11 +264,18 @@ class ValueWriter:
                 self._loose.close(inner)
                 if through is not None:
                     self._out.line(f"{content} = {self._transform(through, content)}")
-            case Array():
+            case Array(element=element):
+                self._pass_prefix(type_.extent, element)
                 return self._arrays.write(type_, value)
             case _ as unreachable:
                 assert_never(unreachable)
         return self.extent(type_.extent, content, f"len({content})")
+
+    def _pass_prefix(self, extent: Extent, inner: Type) -> None:
+        """Let a value stand behind what says how long it is."""
+        if isinstance(extent.length, Prefixed):
+            size = self._sizes.fixed(extent.length.type) or 0
+            self._origins.pass_over(inner, str(size))
 
     def _transform(self, through: Through, content: str) -> str:
         """Return the expression of what a user's transform makes of bytes."""

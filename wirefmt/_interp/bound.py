@@ -73,6 +73,17 @@ class Bound:
         except (ValueError, struct.error) as error:
             raise Refusal(str(error)) from error
 
+    def ask_object(self, user: Slot, way: Literal["decode", "encode"], *arguments: object) -> Any:
+        """Return what a function of a user's object gives.
+
+        Raises:
+            Refusal: If it raises one of the exceptions by which it may say no (its cause).
+        """
+        try:
+            return getattr(self._bindings[user], way)(*arguments)
+        except (ValueError, struct.error) as error:
+            raise Refusal(str(error)) from error
+
     def transform(
         self, transform: Slot, way: Literal["decode", "encode"], *arguments: object
     ) -> bytes:
@@ -82,10 +93,7 @@ class Bound:
             Refusal: If it raises one of the exceptions by which it may say no (its cause), or gives
                 no bytes.
         """
-        try:
-            found = getattr(self._bindings[transform], way)(*arguments)
-        except (ValueError, struct.error) as error:
-            raise Refusal(str(error)) from error
+        found = self.ask_object(transform, way, *arguments)
         try:
             return bytes(memoryview(found))
         except TypeError:

@@ -33,7 +33,7 @@ def chosen(
     index = arm_of(value, table)
     if index < 0:
         names = ", ".join(cls.__name__ for cls in table)
-        reason = f"one of {names} is needed, not a {type(value).__name__}"
+        reason = f"one of {names} is needed, not {type(value).__name__}"
         raise Refusal(reason, WrongTypeError)
     arm = type_.arms[index]
     if isinstance(type_.tag, Told):

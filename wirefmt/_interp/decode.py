@@ -11,8 +11,8 @@ from wirefmt._interp.frame import Frame
 from wirefmt._interp.groups import Spot
 from wirefmt._interp.refusal import shorten
 from wirefmt._interp.scalars import decode_plain
+from wirefmt._interp.sight import Sight
 from wirefmt._interp.source import Piece, Source, Wait, Where
-from wirefmt._interp.switching import says_little
 from wirefmt._interp.values import Leaf, Values
 from wirefmt._interp.verify import Verifier
 from wirefmt._runtime.context import Context
@@ -29,6 +29,7 @@ from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.extents import Rest
 from wirefmt.ir.groups import shift_of
+from wirefmt.ir.peeks import looks_back, own_told, peeks, reach
 from wirefmt.ir.records import ConstantRole, Dispatch, Field, Padding, PresenceByte, Stored, Switch
 from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Turn, Verify
 from wirefmt.ir.tags import choices, fits
@@ -123,6 +124,8 @@ class Decoding:
         frame = Frame(self._records[index], where, window, given, data)
         if parent is not None:
             frame.nest(parent)
+            if not self._blueprint.origins.begins(frame.record, parent.record):
+                frame.origin = parent.origin
         return frame
 
     def _open_window(self, step: OpenWindow, frame: Frame) -> Wait[None]:
@@ -145,11 +148,9 @@ class Decoding:
 
     def _turns(self, switch: Switch, frame: Frame) -> Wait[bool]:
         """Return whether a message is little-endian, of which no field was read."""
-        where, source = frame.where, self._source
-        end = where.offset + switch.reach
-        yield from source.gather([Piece(where, where.offset, end)], frame.end)
-        with source.blame(where):
-            return says_little(switch, bytes(source.data[where.offset : end]), frame)
+        yield from self._look(switch.condition, frame.where, frame)
+        with self._source.blame(frame.where):
+            return bool(evaluate(switch.condition, frame))
 
     def _choose(self, step: Choose, frame: Frame) -> int:
         """Return the record of the variant that the tag chooses."""
@@ -238,6 +239,9 @@ class Decoding:
         if (yield from self._is_there(field, where, frame)):
             window = yield from self._window(read.reserve, where, frame)
             if not isinstance(field.when, Rest) or (yield from source.more(where, window)):
+                told = own_told(field)
+                if told is not None:
+                    yield from self._look(told.expression, where, frame)
                 value = yield from self._values.read(field.type, where, window, frame)
         self._learn(field, value, where, (8 * begin, 8 * source.position), frame)
 
@@ -255,8 +259,22 @@ class Decoding:
                 source.note("presence", where.path, bits, present)
                 return present
             case condition:
+                yield from self._look(condition, where, frame)
                 with source.blame(where):
                     return bool(evaluate(condition, frame))
+
+    def _look(self, expression: Expression, where: Where, frame: Frame) -> Wait[None]:
+        """Await what an expression peeks at: the bytes from here on, then the end."""
+        if not peeks(expression):
+            return
+        source, begin, size = self._source, where.offset, reach(expression)
+        if size:
+            yield from source.gather([Piece(where, begin, begin + size)], frame.end)
+        end = frame.end
+        if end is None:
+            end = (yield from source.finish(where)) if looks_back(expression) else begin + size
+        lacking = TruncatedError if frame.end is None else OverrunError
+        frame.sight = Sight(source.data, begin, end, lacking)
 
     def _window(self, reserve: Expression | None, where: Where, frame: Frame) -> Wait[int | None]:
         """Return the end of a field's window, which leaves what later fields need."""
@@ -265,6 +283,7 @@ class Decoding:
         source, end = self._source, frame.end
         if end is None:
             end = yield from source.finish(where)
+        yield from self._look(reserve, where, frame)
         with source.blame(where):
             needed = extent(reserve, frame)
         left = end - source.position

@@ -8,11 +8,13 @@ from typing import NamedTuple, assert_never, cast
 from wirefmt._interp.loose import Loose
 from wirefmt._interp.refusal import Refusal
 from wirefmt._interp.scope import Scope
+from wirefmt._runtime.customs import Writer
 from wirefmt.errors import Path, SizeMismatchError, WirefmtError
+from wirefmt.ir.alignment import alignment
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Measure
 from wirefmt.ir.groups import Group, byte_order, groups, shift_of
-from wirefmt.ir.records import Field
+from wirefmt.ir.records import Field, PresenceByte
 from wirefmt.ir.solve import EncodePlan
 
 __all__ = ["Draft", "Part"]
@@ -39,6 +41,8 @@ class Draft(Scope):
         message: The value to be encoded.
         told: What the told extents of each field must say, by the field's name and their index.
         ends: What is loose at the end of each field that was written.
+        writer: To what customs are written that count from its origin.
+        start: Where the message begins, counted from there.
     """
 
     def __init__(
@@ -55,12 +59,28 @@ class Draft(Scope):
         self._blueprint = blueprint
         self.told: dict[tuple[str, int], int] = {}
         self.ends: dict[str, Loose] = {}
+        self.writer: Writer = Writer()
+        self.start: int = 0
         self._parts: dict[str, Part] = {}
         self._sizes: dict[str, int] = {}  # in bits; of a fixed size, before the field is written
         for field in self.record.fields:
             bits = blueprint.sizes.bits(field.type)
             if bits is not None:
                 self._sizes[field.name] = bits
+
+    def count_from(self, parent: Draft) -> None:
+        """Count from the origin of the message around, as what its customs are written to does."""
+        self.writer, self.start = parent.writer, parent.writer.position
+
+    def move_to(self, field: Field) -> None:
+        """Let what is written next stand where a field begins, behind its presence byte."""
+        bits = 0
+        for each in self.record.fields[: self.record.fields.index(field)]:
+            if each.name in self._sizes:
+                bits += self._sizes[each.name]
+            else:  # not written yet, and still known: up to a multiple
+                bits += -bits % (8 * alignment(each.type))
+        self.writer.position = self.start + bits // 8 + isinstance(field.when, PresenceByte)
 
     def put(self, field: Field, value: object, part: Part) -> None:
         """Keep what a field is, and what it takes."""

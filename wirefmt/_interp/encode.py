@@ -12,10 +12,11 @@ from wirefmt._interp.evaluate import evaluate, extent, number
 from wirefmt._interp.loose import END, closed, reserved
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
+from wirefmt._interp.sight import Sight
 from wirefmt._interp.switching import Orders
 from wirefmt._interp.writing import Writing
 from wirefmt._runtime.context import Context
-from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
+from wirefmt.errors import EncodeError, InvalidValueError, Path, SizeMismatchError, WrongTypeError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.early import is_delimited
 from wirefmt.ir.expressions import Expression, Measure, walk
@@ -64,7 +65,8 @@ class Encoding:
         if not isinstance(field.role, Checksum):
             self._orders.matter = False
         elif self._records[0].switch is not None:
-            index, _ = self._ordered(0, message, (), None)
+            self._nested(0, message, (), None)
+            index = self._orders.found(())
         draft = self._draft(index, message, (), None)
         if isinstance(field.role, Checksum):
             self._wire(draft)
@@ -79,35 +81,28 @@ class Encoding:
 
     def _nested(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
         index = self._concrete(index, value, path)
-        if self._records[index].switch is not None:
-            return self._ordered(index, value, path, parent)[1]
-        return self._whole(index, value, path, parent)
-
-    def _ordered(
-        self, index: int, value: object, path: Path, parent: Draft | None
-    ) -> tuple[int, bytes]:
-        """Write a message in its byte order; return also the record as which it was."""
-
-        def write(order: int) -> bytes:
-            return self._whole(order, value, path, parent)
-
-        return self._orders.write(self._records[index], index, (value, path, parent), write)
-
-    def _whole(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
-        """Write a message as just this record."""
-        draft = self._draft(index, value, path, parent)
-        self._prove(draft)
-        self._writing.loose = () if draft.record.size is not None else draft.loose()
-        wire = self._wire(draft)
-        return wire + bytes(draft.record.padding(len(wire)))
+        trial = self._orders.trial(self._records[index], index, (value, path, parent))
+        while True:
+            try:
+                draft = self._draft(trial.order, value, path, parent)
+                self._prove(draft.plan.verifications, draft)
+                self._writing.loose = () if draft.record.size is not None else draft.loose()
+                wire = self._wire(draft)
+                self._prove(draft.plan.peeked, draft, wire)
+                if trial.holds(wire):
+                    return wire + bytes(draft.record.padding(len(wire)))
+            except EncodeError as error:
+                trial.refused(error)
+            trial.turn()
 
     def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
         """Write all fields of a message, checksums as zero."""
-        index = self._concrete(index, value, path)
         draft = Draft(self._blueprint, index, value, path, self._context.given)
         if parent is not None:
             self._limit_depth(draft, parent)
             draft.nest(parent)
+            if not self._blueprint.origins.begins(draft.record, parent.record):
+                draft.count_from(parent)
         for field in draft.record.fields:
             if field.is_stored:
                 bare = draft.record.cls is None
@@ -149,7 +144,7 @@ class Encoding:
         if asked.dispatch is not None and self._bound.is_instance(asked.cls, value):
             reason = f"not one of the variants of {asked.name}"
             raise self._writing.error(InvalidValueError, path, value, reason)
-        reason = f"a {asked.name} is needed, not a {type(value).__name__}"
+        reason = f"{asked.name} is needed, not {type(value).__name__}"
         raise self._writing.error(WrongTypeError, path, value, reason)
 
     def _family(self, index: int) -> Iterator[int]:
@@ -172,7 +167,8 @@ class Encoding:
             span = draft.bits_of(role.first, role.last)
             own = draft.bits_of(field.name, field.name)
             with self._writing.blame(draft.path_of(field), draft.message):
-                value = self._bound.ask(role.function, covered(draft.wire(), span, own))
+                besides = () if role.using is None else (evaluate(role.using, draft),)
+                value = self._bound.ask(role.function, covered(draft.wire(), span, own), *besides)
             self._put_derived(field, value, draft)
         return draft.wire()
 
@@ -200,10 +196,12 @@ class Encoding:
         if width is not None and field.when is None:
             if isinstance(field.type, Nested):
                 inner = self._draft(field.type.record, value, path, draft)
-                self._prove(inner)
+                self._prove(inner.plan.verifications, inner)
                 return Part(number=inner.number(), width=width)
             type_ = cast("Bits | Enumerated", field.type)
             return Part(number=self._writing.bits(type_, value, path), width=width)
+        if self._blueprint.origins.counts(field.type, draft.record):
+            draft.move_to(field)
         wire = self._writing.writer(field.type)(value, path, draft)
         if isinstance(field.when, PresenceByte):
             return Part(b"\1" + wire)
@@ -275,10 +273,16 @@ class Encoding:
 
     # -------------------------------------------------------------- the proof
 
-    def _prove(self, draft: Draft) -> None:
-        """Compare what must hold once all is known; what concerns an absent field holds."""
-        for agree in draft.plan.verifications:
+    def _prove(self, agrees: tuple[Agree, ...], draft: Draft, wire: bytes | None = None) -> None:
+        """Compare what must hold once all is known; what concerns an absent field holds.
+
+        What peeks sees the bytes of the message.
+        """
+        for agree in agrees:
             field = agree.field
+            if wire is not None and field is not None:
+                begin = draft.bits_of(field.name, field.name)[0] // 8
+                draft.sight = Sight(wire, begin, len(wire))
             if agree.check is not None:
                 field = draft.blamed(field, agree.check)
             value = draft.message if field is None else draft.values[field.name]

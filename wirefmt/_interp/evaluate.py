@@ -8,6 +8,7 @@ from typing import Any, Final, assert_never
 
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scope import Scope
+from wirefmt._interp.sight import Sight
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import (
     Binary,
@@ -77,9 +78,15 @@ def evaluate(expression: Expression, scope: Scope) -> object:
         case Measure():
             return scope.measure(expression)
         case Peek():
-            raise SchemaError(scope.record.name, None, "peek cannot be read here")
+            return _sight(scope).number(expression)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _sight(scope: Scope) -> Sight:
+    if scope.sight is None:
+        raise SchemaError(scope.record.name, None, "peek cannot be read here")
+    return scope.sight
 
 
 def number(expression: Expression, scope: Scope) -> int:

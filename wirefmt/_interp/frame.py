@@ -22,6 +22,7 @@ class Frame(Scope):
         where: The path and the first byte of the message.
         data: The bytes in which it stands.
         end: The index at which its window ends, None without one.
+        origin: The index from which customs in it count.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Frame(Scope):
         self.where = where
         self.data = data
         self.end = window
+        self.origin = where.offset
         self._bits: dict[str, tuple[int, int]] = {}
         self._places: dict[str, Where] = {}
         self._message: object = None

@@ -247,7 +247,7 @@ def _in_range(value: int, least: int, greatest: int) -> int:
 
 
 def _wrong_type(value: object, wanted: str) -> Refusal:
-    return Refusal(f"a {wanted} is needed, not a {type(value).__name__}", WrongTypeError)
+    return Refusal(f"{wanted} is needed, not {type(value).__name__}", WrongTypeError)
 
 
 def _order(type_: Integer | Bits) -> Literal["little", "big"]:

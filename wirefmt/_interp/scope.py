@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import reduce
 
+from wirefmt._interp.sight import Sight
 from wirefmt.errors import GivenError, Path, SchemaError
 from wirefmt.ir.expressions import Measure, Reference, Root
 from wirefmt.ir.records import Check, Field, Record
@@ -26,6 +27,7 @@ class Scope(ABC):
         parent: The scope of the message that encloses this one.
         current: The name of the field that is being read or written.
         item: The element of an array of which is asked whether it is the last.
+        sight: The bytes at which the current field peeks, where it does.
     """
 
     def __init__(self, record: Record, path: Path, given: Mapping[str, object]) -> None:
@@ -38,6 +40,7 @@ class Scope(ABC):
         self.parent: Scope | None = None
         self.current = ""
         self.item: object = ...
+        self.sight: Sight | None = None
 
     @abstractmethod
     def measure(self, measure: Measure) -> int:

@@ -2,38 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias, cast
 
 from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.frame import Frame
-from wirefmt._interp.scalars import peeked
 from wirefmt._interp.scope import Scope
+from wirefmt._interp.sight import Sight
 from wirefmt._interp.source import Where
 from wirefmt._interp.writing import Writing
 from wirefmt.errors import EncodeError, GivenError, InvalidValueError, Path
-from wirefmt.ir.expressions import Constant
+from wirefmt.ir.peeks import reach
 from wirefmt.ir.records import Record, Switch
-from wirefmt.ir.switching import seen
 
-__all__ = ["Orders", "says_little"]
-
-Write: TypeAlias = Callable[[int], bytes]
-"""Encodes a message as one record or another."""
+__all__ = ["Orders", "Trial"]
 
 About: TypeAlias = tuple[object, Path, Scope | None]
 """A message, its path, and the one that encloses it."""
 
 
-def says_little(switch: Switch, data: bytes | bytearray, scope: Scope) -> bool:
-    """Return whether a message that begins with these bytes is little-endian.
+class Trial:
+    """One message while its order is found: nothing is to be found of most.
 
-    Raises:
-        Refusal: If the expression cannot be evaluated.
-        GivenError: If it reads a name that the session has not given.
+    Attributes:
+        order: The record as which the message is written now.
     """
-    known = seen(switch.condition, lambda peek: Constant(cast("int", peeked(peek, data))))
-    return bool(evaluate(known, scope))
+
+    def __init__(self, order: int) -> None:
+        self.order = order
+
+    def holds(self, wire: bytes) -> bool:  # noqa: ARG002  # not even looked at
+        """Return whether a message that has these bytes is in this order."""
+        return True
+
+    def refused(self, error: EncodeError) -> None:
+        """Take note that the message cannot be written in this order.
+
+        Raises:
+            EncodeError: The same, if there is no other.
+        """
+        raise error
+
+    def turn(self) -> None:
+        """Go on to the other order.
+
+        Raises:
+            EncodeError: If there is none.
+        """
+        raise AssertionError
+
+
+class _Told(Trial):
+    """A message whose own bytes tell its order.
+
+    Network order is tried first, and holds if the bytes say no other. What is refused in it may
+    still be written in the other.
+    """
+
+    def __init__(self, order: int, record: Record, orders: Orders, about: About) -> None:
+        super().__init__(order)
+        self._record = record
+        self._little = cast("Switch", record.switch).little
+        self._orders = orders
+        self._about = about
+        self._error: EncodeError | None = None
+
+    def holds(self, wire: bytes) -> bool:
+        says = self._orders.says_little(self._record, self._about, wire)
+        if says is not (self.order == self._little):
+            return False
+        self._orders.keep(self._about, self.order)
+        return True
+
+    def refused(self, error: EncodeError) -> None:
+        self._error = self._error or error
+
+    def turn(self) -> None:
+        if self.order != self._little:
+            self.order = self._little
+            return
+        error = self._error or self._orders.neither(self._about)
+        self._orders.keep(self._about, error)
+        raise error
 
 
 class Orders:
@@ -53,58 +103,59 @@ class Orders:
         self._known: dict[Path, int | EncodeError] = {}
         self.matter = True
 
-    def write(self, record: Record, index: int, about: About, write: Write) -> tuple[int, bytes]:
-        """Write a message in its order, if it has one; return also the record as which it was.
+    def trial(self, record: Record, index: int, about: About) -> Trial:
+        """Return the order in which a message is written first.
 
         Raises:
-            EncodeError: If it does not fit the wire.
+            EncodeError: If it is known already that it does not fit the wire.
             GivenError: If the session has not given a name that is read.
         """
         switch = record.switch
         if switch is None:
-            return index, write(index)
+            return Trial(index)
+        if not reach(switch.condition):
+            try:
+                self.keep(about, switch.little if self.says_little(record, about, b"") else index)
+            except GivenError:
+                if self.matter:
+                    raise
+                self.keep(about, index)
+        if about[1] not in self._known:
+            return _Told(index, record, self, about)
+        return Trial(self.found(about[1]))
+
+    def found(self, path: Path) -> int:
+        """Return the record as which a message was written whose order an expression tells.
+
+        Raises:
+            EncodeError: If it was in no order.
+        """
+        found = self._known[path]
+        if isinstance(found, EncodeError):
+            raise found
+        return found
+
+    def says_little(self, record: Record, about: About, wire: bytes) -> bool:
+        """Return what the expression says of a message that has these bytes.
+
+        Raises:
+            EncodeError: If it cannot be evaluated.
+            GivenError: If the session has not given a name that is read.
+        """
         value, path, parent = about
         scope = Frame(record, Where(path, 0), None, self._given)
         scope.parent = parent
-        if switch.reach:
-            return self._tried(switch, index, (value, path, scope), write)
-        try:
-            with self._writing.blame(path, value):
-                order = switch.little if says_little(switch, b"", scope) else index
-        except GivenError:
-            if self.matter:
-                raise
-            order = index
-        return order, write(order)
+        scope.sight = Sight(wire, 0, len(wire))
+        with self._writing.blame(path, value):
+            return bool(evaluate(cast("Switch", record.switch).condition, scope))
 
-    def _tried(
-        self, switch: Switch, index: int, about: tuple[object, Path, Scope], write: Write
-    ) -> tuple[int, bytes]:
-        """Write a message in the order that its bytes tell.
+    def keep(self, about: About, found: int | EncodeError) -> None:
+        """Keep in which order a message is written, or why it is in none."""
+        self._known[about[1]] = found
 
-        Network order is tried first, and holds if the bytes say no other. What is refused in it may
-        still be written in the other.
-        """
-        value, path, scope = about
-        found = self._known.get(path)
-        if isinstance(found, EncodeError):
-            raise found
-        if found is not None:
-            return found, write(found)
-        refused: EncodeError | None = None
-        for order, is_little in ((index, False), (switch.little, True)):
-            try:
-                wire = write(order)
-                with self._writing.blame(path, value):
-                    says = says_little(switch, wire, scope)
-            except EncodeError as error:
-                refused = refused or error
-                continue
-            if says is is_little:
-                self._known[path] = order
-                return order, wire
+    def neither(self, about: About) -> EncodeError:
+        """Return the error of a message that could be written in both orders, but is in neither."""
+        value, path, _ = about
         reason = "in neither byte order its bytes say that they are in it"
-        neither = self._writing.error(InvalidValueError, path, value, reason)
-        refused = refused or cast("EncodeError", neither)
-        self._known[path] = refused
-        raise refused
+        error = self._writing.error(InvalidValueError, path, value, reason)
+        return cast("EncodeError", error)

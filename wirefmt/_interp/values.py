@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias, cast
 
 from wirefmt._interp.bound import Bound
+from wirefmt._interp.customs import decode_custom
 from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.frame import Frame
 from wirefmt._interp.refusal import Refusal, shorten
@@ -26,6 +27,7 @@ from wirefmt.ir.types import (
     Bits,
     Choice,
     Converted,
+    Custom,
     Data,
     Enumerated,
     Nested,
@@ -91,18 +93,27 @@ class Values:
                 return self._sized(type_, where, window, frame)
             case Choice():
                 return self._choice(type_, where, window, frame)
+            case Array():
+                return self._array(type_, where, window, frame)
+            case Custom():
+                return decode_custom(type_, self._source, self._bound, (where, window), frame)
+            case Converted() if isinstance(
+                unconverted(type_), Nested | Sized | Array | Choice | Custom
+            ):
+                return self._converted(type_, where, window, frame)
+            case _:
+                return self._leaf(type_, where, window, frame)
+
+    def _array(self, type_: Array, where: Where, window: int | None, frame: Frame) -> Wait[object]:
+        match type_:
             case Array(
                 unit="elements", extent=Extent(length=Fixed() | Prefixed() | Told() as length)
             ):
                 return self._counted(type_, length, where, window, frame)
             case Array(extent=Extent(length=Until() | Last() as length)):
                 return self._ended(type_, length, where, window, frame)
-            case Array():
-                return self._packed(type_, where, window, frame)
-            case Converted() if isinstance(unconverted(type_), Nested | Sized | Array | Choice):
-                return self._converted(type_, where, window, frame)
             case _:
-                return self._leaf(type_, where, window, frame)
+                return self._packed(type_, where, window, frame)
 
     # -------------------------------------------------------------- values without parts
 

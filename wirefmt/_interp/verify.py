@@ -70,8 +70,11 @@ class Verifier:
         role = cast("Checksum", field.role)
         where, value = frame.where_of(field), frame.values[field.name]
         span, own = frame.bits_of(role.first, role.last), frame.bits_of(field.name, field.name)
+        with self._source.blame(where):
+            besides = () if role.using is None else (evaluate(role.using, frame),)
         with self._source.blame(where, ChecksumError):
-            expected = self._bound.ask(role.function, covered(self._source.data, span, own))
+            data = covered(self._source.data, span, own)
+            expected = self._bound.ask(role.function, data, *besides)
         if value != expected:
             reason = f"{_number(value)} is not {_number(expected)}, the checksum of its bytes"
             raise self._source.error(ChecksumError, where, reason)

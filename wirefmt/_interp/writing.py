@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never, cast
 
 from wirefmt._interp.bound import Bound
 from wirefmt._interp.choosing import chosen, told_arm
+from wirefmt._interp.customs import encode_custom
 from wirefmt._interp.draft import Draft
 from wirefmt._interp.evaluate import evaluate
 from wirefmt._interp.loose import END, Loose, LooseEnd, closed, followed
@@ -34,6 +35,7 @@ from wirefmt.ir.types import (
     Bits,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -129,6 +131,8 @@ class Writing:
                 return partial(self._converted, type_)
             case Choice():
                 return partial(self._choice, type_)
+            case Custom():
+                return partial(self._custom, type_)
             case _:
                 return partial(self._plain, type_)
 
@@ -150,14 +154,24 @@ class Writing:
         with self.blame(path, value):
             if type_.cls is not None and not self._bound.is_instance(type_.cls, value):
                 name = type(value).__name__
-                raise Refusal(f"a {type_.cls} is needed, not a {name}", WrongTypeError)
+                raise Refusal(f"{type_.cls} is needed, not {name}", WrongTypeError)
             if value is None:
                 raise Refusal("None is for fields that may be absent", WrongTypeError)
             besides = () if type_.using is None else (evaluate(type_.using, draft),)
             inner = self._bound.ask(type_.encode, value, *besides)
         return self.writer(type_.type)(inner, path, draft)
 
+    def _custom(self, type_: Custom, value: object, path: Path, draft: Draft) -> bytes:
+        with self.blame(path, value):
+            return encode_custom(type_, value, self._bound, draft.writer)
+
+    def _pass_prefix(self, extent: Extent, draft: Draft) -> None:
+        """Let what is written next stand behind a prefix; one that varies has no custom behind."""
+        if isinstance(extent.length, Prefixed):
+            draft.writer.position += self._sizes.fixed(extent.length.type) or 0
+
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
+        self._pass_prefix(type_.extent, draft)
         content = self.writer(type_.type)(value, path, draft)
         content = content.ljust(slack_filled(type_, self._sizes), b"\0")
         self._close(type_.extent, content, (path, value))
@@ -187,16 +201,21 @@ class Writing:
 
     def _array(self, type_: Array, value: object, path: Path, draft: Draft) -> bytes:
         if not isinstance(value, list | tuple):
-            reason = f"a list is needed, not a {type(value).__name__}"
+            reason = f"list is needed, not {type(value).__name__}"
             raise self.error(WrongTypeError, path, value, reason)
         elements = cast("Sequence[object]", value)
+        self._pass_prefix(type_.extent, draft)
+        begin, size = draft.writer.position, 0
         write = self.writer(type_.element)
         length = type_.extent.length
         wires: list[bytes] = []
         ends: list[Loose] = []
         for index, element in enumerate(elements):
             self.loose = ()
+            size += type_.padding(size)
+            draft.writer.position = begin + size
             wires.append(write(element, (*path, index), draft))
+            size += len(wires[-1])
             ends.append(self.loose)
             if isinstance(length, Last) and index < len(elements) - 1:
                 self._expect_end(length, element, (*path, index), draft, is_last=False)
@@ -303,6 +322,7 @@ class Writing:
             wire = b""
             if not isinstance(type_.tag, Told | Peek):
                 wire = _prefix(type_.tag, arm.tag or 0, draft)
+        draft.writer.position += len(wire)
         if arm.type is not None:
             wire += self.writer(arm.type)(value, path, draft)
             self._peeked(type_, arm, wire, (path, value))

@@ -22,6 +22,7 @@ __all__ = [
     "ended",
     "filled",
     "find_unit",
+    "peek_back",
     "put",
     "reached",
     "read_text",
@@ -43,6 +44,16 @@ def window_bytes(data: object) -> bytes:
     except TypeError:
         message = f"a bytes-like object is required, not {type(data).__name__!r}"
         raise TypeError(message) from None
+
+
+def peek_back(  # noqa: PLR0913, PLR0917  # what a number is, and where
+    data: Any, begin: int, end: int, at: int, size: int, order: Any, *, signed: bool
+) -> int:
+    """Return a number that stands so far before the end, and not before `begin`."""
+    first = end + at
+    if first < begin:
+        raise Fault
+    return int.from_bytes(data[first : first + size], order, signed=signed)
 
 
 def as_bytes(value: object) -> bytes:

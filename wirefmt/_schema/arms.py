@@ -19,6 +19,7 @@ from wirefmt._schema.declaration import Site
 from wirefmt._schema.nodes import (
     ChoiceNode,
 )
+from wirefmt._schema.peeking import ordered
 from wirefmt.ir.classes import ValueClass
 from wirefmt.ir.expressions import Expression, Peek
 from wirefmt.ir.extents import Extent, Fixed, Told, Until
@@ -27,6 +28,7 @@ from wirefmt.ir.types import (
     Bits,
     Choice,
     Converted,
+    Custom,
     Digits,
     Enumerated,
     Integer,
@@ -75,10 +77,10 @@ class Arms:
     def _tag_type(self, spec: object) -> Scalar | Told | Peek:
         if isinstance(spec, Expression):
             match spec:
-                case Peek(type=Integer() as peeked):
+                case Peek(type=Integer() as peeked, at=at) if at >= 0:
                     return replace(spec, type=self._shaper.ordered(peeked))
                 case _:
-                    return Told(spec)
+                    return Told(ordered(spec, self._shaper.ordered))
         type_ = self._shaper.free(spec) if is_spec(spec) else None
         if isinstance(type_, Enumerated):  # the arms say which members there are
             type_ = type_.type
@@ -118,7 +120,7 @@ class Arms:
         match type_, stated:
             case Sized(type=inner), _:
                 return replace(type_, type=self._classed(inner, stated))
-            case Converted(), (type() as cls,) if cls not in _ANYTHING:
+            case Converted() | Custom(), (type() as cls,) if cls not in _ANYTHING:
                 if cls in _BUILTINS:
                     return replace(type_, values=ValueClass(cls.__name__))
                 slot = self._shaper.slot(cls, cls.__name__)

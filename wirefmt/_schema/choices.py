@@ -46,14 +46,19 @@ def choice(
 
 
 def peek(type: TypeForm[int] | int, at: int = 0) -> Expression:
-    """Return an integer that is read without being consumed, as the tag of a `choice`.
+    """Return an integer that is read without being consumed.
 
-    `at` counts bytes from the first of the value that is chosen. On encode the value's class
-    decides, and what was written must have that tag.
+    By itself it is the tag of a `choice`; in `when=`, and in the extent or tag of a field's own
+    type, it stands in any expression. `at` counts bytes from where the field begins (a tag by
+    itself: from the first of the value that is chosen), or, below 0, back from the end of the
+    message. On encode it tells nothing, but is compared with what was written.
     """
     nodes: tuple[object, ...] = getattr(type, "__metadata__", ())
     match nodes:
-        case (AliasNode(wire=Integer() as wire), *_) if at >= 0:
+        case (AliasNode(wire=Integer() as wire), *_) if at >= 0 or -at >= wire.size:
             return Expression(Peek(wire, at))
         case _:
-            raise refused(f"peek takes an integer type such as u16, and at= from 0 on, not {at}")
+            raise refused(
+                "peek takes an integer type such as u16, and at= from 0 on, or at least its size "
+                f"back from the end, not {at}"
+            )

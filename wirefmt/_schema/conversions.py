@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from wirefmt._schema.expressions import refused, unwrap
-from wirefmt._schema.nodes import ConvertNode, Options
-from wirefmt.ir.expressions import Expression as IRExpression
+from wirefmt._schema.expressions import refused
+from wirefmt._schema.nodes import ConvertNode, Options, besides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,8 +135,7 @@ def convert(
     for function in (decode, encode):
         if not callable(function):
             raise refused(f"decode= and encode= of convert are functions, not {function!r}")
-    node = unwrap(using)
-    if node is not None and not isinstance(node, IRExpression):
-        raise refused(f"using= takes an expression, such as this.key, not {node!r}")
     given = Options.of(**options)
-    return ConvertNode("convert", given, type=type, decode=decode, encode=encode, using=node)
+    return ConvertNode(
+        "convert", given, type=type, decode=decode, encode=encode, using=besides(using)
+    )

@@ -9,6 +9,7 @@ from wirefmt._schema.collect import is_stored
 from wirefmt._schema.declaration import Declared, Site
 from wirefmt._schema.expressions import literal
 from wirefmt._schema.nodes import AlignNode, ChecksumNode, ConstNode, DerivedNode, PadNode, Spelling
+from wirefmt._schema.peeking import ordered
 from wirefmt._schema.shapes import Shaper
 from wirefmt.ir.expressions import Binary, Constant, Expression, Measure, Unary
 from wirefmt.ir.extents import Extent, Fixed, Prefixed, Rest, Told
@@ -146,8 +147,10 @@ def _told_count(type_: Type) -> int:
 
 
 def _when(when: object, shaper: Shaper, site: Site) -> When | None:
-    if when is None or isinstance(when, Expression | Rest):
+    if when is None or isinstance(when, Rest):
         return when
+    if isinstance(when, Expression):
+        return ordered(when, shaper.ordered)
     if is_spec(when) and shaper.free(when) == Boolean():
         return PresenceByte()
     raise site.error(f"when= takes an expression, boolean or rest, not {readable(when)}")
@@ -166,9 +169,10 @@ def _type_and_role(declared: Declared, annotation: object, shaper: Shaper) -> tu
             return shaper.stated(annotation, spec), role
         case DerivedNode() as node:
             return shaper.stated(annotation, node.type), _derived(node)
-        case ChecksumNode(function=function, type=spec, first=first, last=last):
+        case ChecksumNode(function=function, type=spec) as node:
             slot = shaper.slot(function, name_of(function, declared.name))
-            return shaper.stated(annotation, spec), Checksum(slot, first, last)
+            summed = Checksum(slot, node.first, node.last, node.using)
+            return shaper.stated(annotation, spec), summed
         case node:
             return shaper.shape(annotation, node), Stored()
 

@@ -133,6 +133,7 @@ class _Lowering:
             align=declaration.align,
             bit_order=order.bits,
             switch=self._switch(declaration, order),
+            origin=declaration.origin,
         )
 
     def _switch(self, declaration: Declaration, order: Order) -> Switch | None:

@@ -32,6 +32,7 @@ from wirefmt._schema.collect import (
     scope_of,
 )
 from wirefmt._schema.conversions import convert
+from wirefmt._schema.customs import custom
 from wirefmt._schema.declaration import (
     Declaration,
     Declared,
@@ -116,6 +117,7 @@ def generation() -> int:
         choice,
         const,
         convert,
+        custom,
         data,
         decimal,
         derived,
@@ -155,6 +157,7 @@ class MessageMeta(msgspec.StructMeta):
         bit_order: BitOrder | None = None,
         slack: bool = False,
         align: int = 1,
+        origin: bool = False,
         check: Checks = (),
         **options: Unpack[StructOptions],
     ) -> _M:
@@ -180,6 +183,7 @@ class MessageMeta(msgspec.StructMeta):
             bit_order=read_bit_order(site, base, bit_order),
             slack=slack or (base is not None and base.slack),
             align=_align(site, base, align),
+            origin=_origin(site, base, origin=origin),
             checks=(*(() if base is None else base.checks), *several(check)),
             variants=Variants(),
         )
@@ -313,6 +317,13 @@ def _align(site: Site, base: Declaration | None, align: object) -> int:
     if base is not None and base.chooses is not None and own != inherited:
         raise site.error(f"align= is said by {base.name}, so that all variants are padded alike")
     return own
+
+
+def _origin(site: Site, base: Declaration | None, *, origin: bool) -> bool:
+    inherited = base is not None and base.origin
+    if base is not None and base.chooses is not None and origin and not inherited:
+        raise site.error(f"origin= is said by {base.name}, whose fields are read first")
+    return origin or inherited
 
 
 # ------------------------------------------------------------------ what the struct gets

@@ -25,6 +25,7 @@ __all__ = [
     "ConstNode",
     "ContentNode",
     "ConvertNode",
+    "CustomNode",
     "DerivedNode",
     "EnumeratedNode",
     "FieldNode",
@@ -35,6 +36,7 @@ __all__ = [
     "SizedNode",
     "Spelling",
     "TypeNode",
+    "besides",
     "multiple_of",
     "several",
 ]
@@ -51,6 +53,18 @@ def multiple_of(align: object, word: str = "align") -> int:
             return align
         case _:
             raise refused(f"{word} takes a number of bytes from 1 on, not {align!r}")
+
+
+def besides(using: object) -> Expression | None:
+    """Return what a user's function is given besides: the expression of `using=`.
+
+    Raises:
+        SchemaError: If it is none.
+    """
+    node = unwrap(using)
+    if node is not None and not isinstance(node, Expression):
+        raise refused(f"using= takes an expression, such as this.key, not {node!r}")
+    return node
 
 
 class Spelling(msgspec.Struct, frozen=True):
@@ -202,6 +216,13 @@ class ConvertNode(Node, frozen=True, kw_only=True):
     accepts: Any = None
 
 
+class CustomNode(Node, frozen=True, kw_only=True):
+    """`custom`: what a user's codec reads and writes, so many bytes of it or more."""
+
+    codec: Any
+    minimum: int
+
+
 class ChoiceNode(Node, frozen=True, kw_only=True):
     """`choice`: one of several types, as a tag says; the key `...` stands for every other tag."""
 
@@ -220,6 +241,7 @@ TypeNode: TypeAlias = (
     | SizedNode
     | EnumeratedNode
     | ConvertNode
+    | CustomNode
     | ChoiceNode
     | FieldNode
 )
@@ -257,10 +279,11 @@ class AlignNode(Node, frozen=True, kw_only=True):
 class ChecksumNode(Node, frozen=True, kw_only=True):
     """`checksum`: what a function makes of the bytes from one field to another."""
 
-    function: Callable[[bytes], object]
+    function: Callable[..., object]
     type: object
     first: str
     last: str
+    using: Expression | None
 
 
 RoleNode: TypeAlias = DerivedNode | ConstNode | PadNode | AlignNode | ChecksumNode

@@ -222,7 +222,7 @@ def _to_float(scale: int, number: int) -> float:
 
 def _from_float(scale: int, value: float) -> int:
     if isinstance(value, bool):
-        message = "a float is needed, not a bool"
+        message = "float is needed, not bool"
         raise ValueError(message)  # noqa: TRY004  # that of a value, as wirefmt reports it
     try:
         return round(value * scale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from wirefmt._schema.expressions import Expression, Span, literal, refused, unwrap
 from wirefmt._schema.nodes import (
@@ -12,6 +12,7 @@ from wirefmt._schema.nodes import (
     DerivedNode,
     Options,
     PadNode,
+    besides,
     multiple_of,
 )
 from wirefmt.ir.expressions import Expression as IRExpression, Reference, Root
@@ -96,6 +97,7 @@ def align(
     return AlignNode("align", Options.of(when=when), multiple=multiple_of(multiple))
 
 
+@overload
 def checksum(
     function: Callable[[bytes], Any],
     type: object = None,
@@ -103,12 +105,35 @@ def checksum(
     over: Span | Expression,
     when: Presence | None = None,
     trailing: bool = False,
+    init: Literal[False] = False,
+) -> Any: ...
+@overload
+def checksum(
+    function: Callable[[bytes, Any], Any],
+    type: object = None,
+    *,
+    over: Span | Expression,
+    using: Expression,
+    when: Presence | None = None,
+    trailing: bool = False,
+    init: Literal[False] = False,
+) -> Any: ...
+def checksum(
+    function: Callable[..., Any],
+    type: object = None,
+    *,
+    over: Span | Expression,
+    using: Expression | None = None,
+    when: Presence | None = None,
+    trailing: bool = False,
     init: Literal[False] = False,  # noqa: ARG001  # tells checkers: not in the constructor
 ) -> Any:
     """Declare what `function` gives for the bytes of `this["first":"last"]`.
 
-    Both ends are included; the checksum's own bytes, where they lie inside, count as zero. With
-    `trailing` a header's field stands after those of its variants.
+    Both ends are included; the checksum's own bytes, where they lie inside, count as zero. `using`
+    is an expression over any fields; what it gives, such as the addresses of a pseudo-header, is
+    the function's second argument. With `trailing` a header's field stands after those of its
+    variants.
     """
     match unwrap(over):
         case Span(first=first, last=last):
@@ -118,4 +143,12 @@ def checksum(
         case _:
             raise refused('over= takes a span of fields, such as this["first":"last"]')
     options = Options.of(when=when, trailing=trailing)
-    return ChecksumNode("checksum", options, function=function, type=type, first=first, last=last)
+    return ChecksumNode(
+        "checksum",
+        options,
+        function=function,
+        type=type,
+        first=first,
+        last=last,
+        using=besides(using),
+    )

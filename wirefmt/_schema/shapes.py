@@ -35,6 +35,7 @@ from wirefmt._schema.nodes import (
     ChoiceNode,
     ContentNode,
     ConvertNode,
+    CustomNode,
     EnumeratedNode,
     FieldNode,
     Node,
@@ -45,6 +46,7 @@ from wirefmt._schema.nodes import (
     TypeNode,
 )
 from wirefmt._schema.orders import Order
+from wirefmt._schema.peeking import ordered
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.extents import Extent, Fixed, Last, Length, Prefixed, Rest, Told, Until
@@ -54,6 +56,7 @@ from wirefmt.ir.types import (
     Bits,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -238,8 +241,8 @@ class Shaper:
                 return self._array(node, python)
             case EnumeratedNode():
                 return self._enumerated(node, python)
-            case ConvertNode():
-                return self._converted(node, python)
+            case ConvertNode() | CustomNode():
+                return self._made(node, python)
             case ChoiceNode():
                 return Arms(self, self._site).lower(node, python)
             case _ as unreachable:
@@ -320,7 +323,11 @@ class Shaper:
         slot = self.slot(members, members.__name__)
         return Enumerated(type_, slot, values, flags, node.open, node.strict)
 
-    def _converted(self, node: ConvertNode, python: object) -> Type:
+    def _made(self, node: ConvertNode | CustomNode, python: object) -> Type:
+        """Return the type of values that a user's functions or codec make."""
+        if isinstance(node, CustomNode):
+            name = name_of(node.codec, type(node.codec).__name__)
+            return Custom(self.slot(node.codec, name), node.minimum)
         if node.python is not None:
             self._agree(node, python, node.python)
         accepts = None
@@ -362,7 +369,7 @@ class Shaper:
                 type_ = self._prefix(extent.type)
                 return Prefixed(type_, extent.factor, extent.offset, extent.none)
             case _ if isinstance(extent, Expression):
-                return Told(extent)
+                return Told(ordered(extent, self.ordered))
             case _ if is_spec(extent):
                 return Prefixed(self._prefix(extent))
             case _:

@@ -8,7 +8,8 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from wirefmt._schema.expressions import refused, unwrap
+from wirefmt._schema.expressions import refused
+from wirefmt._schema.nodes import besides
 from wirefmt.ir.expressions import Expression
 
 __all__ = ["Deflate", "KeyedTransform", "Transform", "deflate", "using_of"]
@@ -120,11 +121,6 @@ def using_of(through: object, using: object) -> Expression | None:
             "through= takes an object with the functions decode and encode, such as w.deflate, "
             f"not {through!r}"
         )
-    node = unwrap(using)
-    if node is None:
-        return None
-    if through is None:
+    if using is not None and through is None:
         raise refused("using= is what through= is given; say through= too, or leave using= out")
-    if not isinstance(node, Expression):
-        raise refused(f"using= takes an expression, such as this.key, not {node!r}")
-    return node
+    return besides(using)

@@ -26,6 +26,7 @@ from wirefmt.ir.types import (
     Boolean,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -183,7 +184,7 @@ class _Phases:
             case Nested(record=record):
                 whole = self._record_size(record, multiple)
                 return None if whole is None else _plus(start, whole, multiple)
-            case Varint():
+            case Varint() | Custom():
                 return None
             case Data() | Text() | Digits() | Array() | Sized():
                 return self._behind_extent(type_, start, multiple)

@@ -16,6 +16,7 @@ from wirefmt.ir.types import (
     Boolean,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -40,7 +41,7 @@ def value_classes(type_: Type | None, records: Sequence[Record]) -> Iterator[Val
             yield ValueClass(enum, is_slot=True)
             if type_.open:
                 yield ValueClass("int")
-        case Converted(values=values):
+        case Converted(values=values) | Custom(values=values):
             if values is not None:
                 yield values
         case Sized(type=inner):
@@ -122,7 +123,7 @@ def ambiguity(
         )
     if any(_is_classless(each) for each in choice.types):
         return (
-            "encode does not know the class of what is converted; annotate it, as in "
+            "encode does not know the class of what is converted, or custom; annotate it, as in "
             "Annotated[Name, convert(…)], or choose by an ordinary field"
         )
     seen: dict[ValueClass, int] = {}
@@ -141,7 +142,7 @@ def ambiguity(
 def _is_classless(type_: Type) -> bool:
     """Return whether an arm is converted to values of which no class is known."""
     match type_:
-        case Converted(values=values):
+        case Converted(values=values) | Custom(values=values):
             return values is None
         case Sized(type=inner):
             return _is_classless(inner)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from wirefmt.ir.layout import Plans
 from wirefmt.ir.loose import may_follow
 from wirefmt.ir.openness import Openness
+from wirefmt.ir.origins import Origins
 from wirefmt.ir.outer import Outer
 from wirefmt.ir.records import Layout
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.solve import EncodePlan, EncodePlans
 from wirefmt.ir.steps import Plan, Read
+from wirefmt.ir.streaming import Streaming
 
 __all__ = ["Blueprint"]
 
@@ -21,6 +23,8 @@ class Blueprint:
         layout: The records.
         sizes: What is known of their sizes.
         outer: What they read of the messages that enclose them.
+        origins: From where the customs in them count.
+        streaming: Whether a stream of them can be read, and which of them as their bytes come.
         looks_at_loose_ends: Whether something may stand behind a loose end on encode.
         ends_early: Whether a message has ended if bytes stand behind it, so that the end of the
             input need not be known.
@@ -34,9 +38,11 @@ class Blueprint:
         self.layout = layout
         self.sizes: Sizes = Sizes(layout)
         self.outer: Outer = Outer(layout)
+        self.origins: Origins = Origins(layout)
         self.looks_at_loose_ends: bool = may_follow(layout, self.sizes)
         self.plans: Plans = Plans(layout, self.sizes)
         self.encode_plans: EncodePlans = EncodePlans(layout, self.sizes)
+        self.streaming: Streaming = Streaming(layout, self.plans, self.origins)
         self.ends_early: bool = self._ends_early()
 
     def decode_plan(self, record: int) -> Plan:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 import msgspec
 
 from wirefmt.ir import extents, records, types
+from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.solve import Solve
 
@@ -94,6 +95,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
         "align",
         "bit_order",
         "switch",
+        "origin",
     },
     records.Field: {"name", "type", "role", "when", "checks"},
     types.Integer: {"size", "signed", "little"},
@@ -117,6 +119,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     types.Enumerated: {"type", "enum", "members", "flags", "open", "strict"},
     types.Nested: {"record"},
     types.Choice: {"tag", "arms"},
+    types.Custom: {"codec", "minimum", "values"},
 }
 """The nodes and their options of which it is known what they forget."""
 
@@ -162,6 +165,8 @@ def _own_reasons(node: msgspec.Struct) -> Iterator[str]:
             yield "the case of its digits"
         case types.Converted():
             yield "what its functions do not tell apart"
+        case types.Custom():
+            yield "what its codec does not tell apart"
         case types.Sized(through=types.Through()):
             yield "what its transform does not tell apart"
         case _:
@@ -178,7 +183,7 @@ def _optional(node: msgspec.Struct) -> Iterator[str]:
         case records.Record(align=align, switch=switch):
             if align > 1:
                 yield "the padding behind it"
-            if switch is not None and switch.reach:  # its bytes may suit both
+            if switch is not None and reach(switch.condition):  # its bytes may suit both
                 yield "the order of its bytes"
         case _:
             pass

@@ -9,22 +9,25 @@ from wirefmt.ir.expressions import (
     Expression,
     Literal_,
     Measure,
+    Reference,
+    Root,
     conjuncts,
     references,
     walk,
 )
-from wirefmt.ir.extents import Rest
 from wirefmt.ir.fitting import misfit
 from wirefmt.ir.kinds import Scope, kind_of_type
+from wirefmt.ir.origins import Origins
 from wirefmt.ir.outer import Outer, outer_names
 from wirefmt.ir.parts import nullable
+from wirefmt.ir.peeks import check_peeks, own_told
+from wirefmt.ir.positions import Positions
 from wirefmt.ir.reads import told_extents, uses
 from wirefmt.ir.records import (
     Checksum,
     ConstantRole,
     Field,
     Layout,
-    PresenceByte,
     Record,
     Solved,
     Spelled,
@@ -57,6 +60,8 @@ def check(layout: Layout, *, alone: bool = True) -> None:
             f"it reads outer.{outside[0]}, and so cannot be decoded alone; decode the message that "
             "encloses it",
         )
+    origins = Origins(layout)
+    positions = Positions(layout, sizes, origins)
     for index, record in enumerate(layout.records):
         if sizes.record_minimum(index) >= ENDLESS // 8:
             raise SchemaError(
@@ -65,7 +70,8 @@ def check(layout: Layout, *, alone: bool = True) -> None:
                 "it contains itself without end; let a field have when=, or be an array",
             )
         _RecordCheck(layout, sizes, record).run()
-        check_switch(layout, sizes, index)
+        check_switch(layout, sizes, origins, index)
+        positions.check(record)
     if sizes.record_maximum(0) == 0:
         raise SchemaError(layout.root.name, None, "it takes no byte; give it a field")
 
@@ -95,6 +101,7 @@ class _RecordCheck:
                 self._variants.tag(part)
         borders(record, self._sizes)
         check_early(self._layout, record, self._sizes)
+        check_peeks(record, self._sizes)
         if record.dispatch is not None:
             self._variants.dispatch(record.dispatch, whole)
         for each in record.checks:
@@ -122,22 +129,27 @@ class _RecordCheck:
 
     def _reads(self, field: Field) -> None:
         before = Scope(self._layout, self._record, field, earlier=True)
+        peeking = Scope(self._layout, self._record, field, earlier=True, peeks=True)
         every = Scope(self._layout, self._record, field, earlier=False)
         for told, part in told_extents(field.type):
-            before.number(told.expression, "the tag" if isinstance(part, Choice) else "an extent")
+            scope = peeking if told is own_told(field) else before
+            scope.number(told.expression, "the tag" if isinstance(part, Choice) else "an extent")
         for using in uses(field.type):
             before.kind(using)
             self._stored(field, using)
-        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
-            before.condition(field.when, "when=")
+        if field.condition is not None:
+            peeking.condition(field.condition, "when=")
         for each in field.checks:
             if each.condition is not None:
                 every.condition(each.condition, "check=")
         match field.role:
             case Spelled(expression=expression):
                 every.gives(expression, kind_of_type(field.type))
-            case Checksum(first=first, last=last):
+            case Checksum(first=first, last=last) as role:
                 every.span(first, last)
+                if role.using is not None:
+                    every.kind(role.using)
+                    self._apart(field, role.using)
             case _:
                 pass
 
@@ -152,6 +164,14 @@ class _RecordCheck:
                 field,
                 "using= reads ordinary fields alone, which encode knows; derive nothing there",
             )
+
+    def _apart(self, field: Field, using: Expression) -> None:
+        """Demand that a checksum is not given itself, which encode computes with it."""
+        if any(
+            isinstance(node, Reference) and node.path[0] == field.name and node.root is Root.THIS
+            for node in walk(using)
+        ):
+            raise self._error(field, "using= reads the checksum itself; let it read other fields")
 
     # -------------------------------------------------------------- roles
 

@@ -8,9 +8,9 @@ from wirefmt.ir.boxes import Cell, draw
 from wirefmt.ir.expressions import (
     Peek,
 )
-from wirefmt.ir.extents import Length, Prefixed, Told, Until
+from wirefmt.ir.extents import Prefixed, Told, Until
 from wirefmt.ir.groups import Group, groups
-from wirefmt.ir.parts import unconverted
+from wirefmt.ir.parts import length_of, unconverted
 from wirefmt.ir.records import (
     Field,
     PresenceByte,
@@ -19,14 +19,7 @@ from wirefmt.ir.show import show_controllers
 from wirefmt.ir.types import (
     Array,
     Choice,
-    Composite,
-    Converted,
-    Data,
-    Digits,
-    Extended,
     Scalar,
-    Sized,
-    Text,
     Type,
 )
 
@@ -101,22 +94,10 @@ def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:
 
 
 def _prefix(type_: Type) -> Scalar | Choice | None:
-    length = _length_of(type_)
+    length = length_of(unconverted(type_))
     return length.type if isinstance(length, Prefixed) else None
 
 
 def _delimiter(type_: Type) -> str:
-    length = _length_of(type_)
+    length = length_of(unconverted(type_))
     return f" {length.delimiter!r}" if isinstance(length, Until) else ""
-
-
-def _length_of(type_: Scalar | Extended | Composite) -> Length | None:
-    match type_:
-        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-            return extent.length
-        case Array(extent=extent) | Sized(extent=extent):
-            return extent.length
-        case Converted(type=inner):
-            return _length_of(inner)
-        case _:
-            return None

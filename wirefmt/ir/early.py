@@ -7,11 +7,12 @@ must be known when it is asked: the stored fields behind it are, and what always
 from __future__ import annotations
 
 from wirefmt.errors import SchemaError
-from wirefmt.ir.extents import Extent, Last, Rest, Until
+from wirefmt.ir.extents import Last, Length, Rest, Until
 from wirefmt.ir.openness import Openness
+from wirefmt.ir.parts import length_of
 from wirefmt.ir.records import Field, Layout, Record, Stored
 from wirefmt.ir.sizes import Sizes
-from wirefmt.ir.types import Array, Converted, Data, Digits, Enumerated, Sized, Text, Type
+from wirefmt.ir.types import Converted, Enumerated
 
 __all__ = ["check_early", "early", "is_delimited", "is_early"]
 
@@ -21,9 +22,9 @@ def early(layout: Layout) -> Openness:
     return Openness(layout.records, rest=False)
 
 
-def is_early(extent: Extent) -> bool:
+def is_early(length: Length | None) -> bool:
     """Return whether the end of the window ends an extent, too."""
-    return isinstance(extent.length, Until | Last) and extent.length.at_eof
+    return isinstance(length, Until | Last) and length.at_eof
 
 
 def is_delimited(field: Field) -> bool:
@@ -31,19 +32,10 @@ def is_delimited(field: Field) -> bool:
 
     Fields behind it stand behind the delimiter, and so it leaves nothing for them.
     """
-    return not isinstance(field.when, Rest) and _is_early(field.type)
-
-
-def _is_early(type_: Type) -> bool:
-    match type_:
-        case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-            return is_early(extent)
-        case Array(extent=extent) | Sized(extent=extent):
-            return is_early(extent)
-        case Converted(type=inner) | Enumerated(type=inner):
-            return _is_early(inner)
-        case _:
-            return False
+    type_ = field.type
+    while isinstance(type_, Converted | Enumerated):
+        type_ = type_.type
+    return not isinstance(field.when, Rest) and is_early(length_of(type_))
 
 
 def check_early(layout: Layout, record: Record, sizes: Sizes) -> None:

@@ -30,6 +30,7 @@ from wirefmt.ir.types import (
     Boolean,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -57,9 +58,10 @@ class Scope:
         field: Whose expressions they are, None for those of the record.
         earlier: Whether only the fields before `field` can be read: of what says how to read.
         item: The type of `item`, where it can be read.
+        peeks: Whether the bytes that come can be peeked at.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # where an expression stands, and what it may read there
         self,
         layout: Layout,
         record: Record,
@@ -67,7 +69,9 @@ class Scope:
         *,
         earlier: bool,
         item: Type | None = None,
+        peeks: bool = False,
     ) -> None:
+        self._peeks = peeks
         self._item = item
         self._layout = layout
         self._record = record
@@ -155,8 +159,13 @@ class Scope:
                 return self._select(expression)
             case Measure():
                 self._measure(expression)
+            case Peek() if not self._peeks:
+                raise self.error(
+                    "peek cannot be read here; it stands in when=, byte_order=, and the extent or "
+                    "tag of a field's own type, and by itself as the tag of any choice"
+                )
             case Peek():
-                raise self.error("peek cannot be read here; it is the tag of a choice, by itself")
+                pass
             case _ as unreachable:
                 assert_never(unreachable)
         return "number"
@@ -238,10 +247,11 @@ class Scope:
     def _kind(self, type_: Type, node: Reference) -> Kind:
         kind = kind_of_type(type_)
         if kind is None:
-            if isinstance(_bare(type_), Converted):
+            if isinstance(_bare(type_), Converted | Custom):
+                word = "custom" if isinstance(_bare(type_), Custom) else "converted"
                 raise self.error(
-                    f"{_text(node)} is converted, to a value that only Python knows; let a "
-                    "function check it, or read a field that is not converted"
+                    f"{_text(node)} is {word}, to a value that only Python knows; let a "
+                    f"function check it, or read a field that is not {word}"
                 )
             raise self.error(
                 f"{_text(node)} is {_what(type_)}; name a field in it, "

@@ -25,6 +25,7 @@ from wirefmt.ir.expressions import (
 )
 from wirefmt.ir.extents import Extent, Rest, Told
 from wirefmt.ir.parts import unconverted
+from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import expressions, told_extents
 from wirefmt.ir.records import (
     Checksum,
@@ -149,10 +150,10 @@ class Plans:
                     Data(extent=Extent(length=Told(expression=told)))
                     | Text(extent=Extent(length=Told(expression=told)))
                     | Sized(extent=Extent(length=Told(expression=told)))
-                ) if set(references(told)) <= earlier:
+                ) if _is_known(told, earlier):
                     size = told
-                case Array(extent=Extent(length=Told(expression=told)), unit="bytes") if (
-                    set(references(told)) <= earlier
+                case Array(extent=Extent(length=Told(expression=told)), unit="bytes") if _is_known(
+                    told, earlier
                 ):
                     size = told
                 case _:
@@ -163,11 +164,16 @@ class Plans:
             case PresenceByte() | Rest():
                 return None
             case condition:
-                known = set(references(condition)) <= earlier
+                known = _is_known(condition, earlier)
                 return Select(condition, size, ZERO) if known else None
 
 
 # ------------------------------------------------------------------ what is known where
+
+
+def _is_known(expression: Expression, earlier: set[str]) -> bool:
+    """Return whether an expression reads earlier fields alone, and the bytes at the end."""
+    return set(references(expression)) <= earlier and not reach(expression)
 
 
 def _known_after(record: Record, expression: Expression) -> int:
@@ -187,8 +193,8 @@ def _controllers(record: Record) -> set[str]:
     for field in record.fields:
         for told, _ in told_extents(field.type):
             names.update(references(told.expression))
-        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
-            names.update(references(field.when))
+        if field.condition is not None:
+            names.update(references(field.condition))
     dispatched = () if record.dispatch is None else record.dispatch.controllers
     for expression in (record.size, record.tag, *dispatched):
         if expression is not None:
@@ -210,8 +216,9 @@ def _verifications(record: Record, fields: tuple[Field, ...]) -> list[tuple[int,
         match field.role:
             case Spelled(expression=expression, kept=False):
                 place(Verify("derivation", field), references(expression), position)
-            case Checksum(first=first, last=last):
-                place(Verify("checksum", field), (first, last), position)
+            case Checksum(first=first, last=last, using=using):
+                besides = () if using is None else references(using)
+                place(Verify("checksum", field), (first, last, *besides), position)
             case _:
                 pass
         for check in field.checks:

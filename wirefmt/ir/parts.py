@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wirefmt.ir.extents import Prefixed
+from wirefmt.ir.extents import Length, Prefixed
 from wirefmt.ir.types import (
     Array,
     Choice,
@@ -19,7 +19,7 @@ from wirefmt.ir.types import (
     Varint,
 )
 
-__all__ = ["may_be_negative", "may_be_none", "nullable", "parts", "unconverted"]
+__all__ = ["length_of", "may_be_negative", "may_be_none", "nullable", "parts", "unconverted"]
 
 
 def parts(type_: Type) -> Iterator[Type]:
@@ -85,13 +85,18 @@ def _may_be_negative(type_: Type) -> bool:
             return True
 
 
-def nullable(type_: Type) -> Prefixed | None:
-    """Return the prefix that may say that a value of this type is None."""
+def length_of(type_: Type) -> Length | None:
+    """Return what says how long a value is, None of a type without an extent."""
     match type_:
         case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-            length = extent.length
+            return extent.length
         case Sized(extent=extent) | Array(extent=extent):
-            length = extent.length
+            return extent.length
         case _:
             return None
+
+
+def nullable(type_: Type) -> Prefixed | None:
+    """Return the prefix that may say that a value of this type is None."""
+    length = length_of(type_)
     return length if isinstance(length, Prefixed) and length.none is not None else None

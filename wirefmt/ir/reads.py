@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from wirefmt.ir.expressions import (
     Expression,
-    Peek,
 )
-from wirefmt.ir.extents import Last, Length, Rest, Told
-from wirefmt.ir.parts import parts
+from wirefmt.ir.extents import Last, Told
+from wirefmt.ir.parts import length_of, parts
 from wirefmt.ir.records import (
-    PresenceByte,
+    Checksum,
     Record,
     Spelled,
 )
@@ -19,11 +18,7 @@ from wirefmt.ir.types import (
     Array,
     Choice,
     Converted,
-    Data,
-    Digits,
-    Scalar,
     Sized,
-    Text,
     Through,
     Type,
 )
@@ -33,17 +28,8 @@ __all__ = ["expressions", "told_extents", "uses"]
 
 def told_extents(type_: Type) -> Iterator[tuple[Told, Type]]:
     """Yield each told extent and tag of a field's type, with the type whose extent it is."""
-    length: Length | Scalar | Peek
     for part in parts(type_):
-        match part:
-            case Data(extent=extent) | Text(extent=extent) | Digits(extent=extent):
-                length = extent.length
-            case Sized(extent=extent) | Array(extent=extent):
-                length = extent.length
-            case Choice(tag=tag):
-                length = tag
-            case _:
-                continue
+        length = part.tag if isinstance(part, Choice) else length_of(part)
         if isinstance(length, Told):
             yield length, part
 
@@ -67,10 +53,12 @@ def expressions(record: Record) -> Iterator[Expression]:
         for part in parts(field.type):
             if isinstance(part, Array) and isinstance(part.extent.length, Last):
                 yield part.extent.length.condition
-        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
-            yield field.when
+        if field.condition is not None:
+            yield field.condition
         if isinstance(field.role, Spelled):
             yield field.role.expression
+        if isinstance(field.role, Checksum) and field.role.using is not None:
+            yield field.role.using
         yield from (check.condition for check in field.checks if check.condition is not None)
     dispatched = () if record.dispatch is None else record.dispatch.controllers
     switched = None if record.switch is None else record.switch.condition

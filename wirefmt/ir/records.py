@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import msgspec
 
-from wirefmt.ir.expressions import Expression, Literal_, Peek, walk
+from wirefmt.ir.expressions import Expression, Literal_
 from wirefmt.ir.extents import Rest
-from wirefmt.ir.numbers import BitOrder, Integer
+from wirefmt.ir.numbers import BitOrder
 from wirefmt.ir.parts import nullable
 from wirefmt.ir.types import Slot, Type
 
@@ -72,11 +72,15 @@ class ConstantRole(msgspec.Struct, frozen=True):
 
 
 class Checksum(msgspec.Struct, frozen=True):
-    """Not in the constructor: `function(bytes from first to last)`, its own bytes taken as zero."""
+    """Not in the constructor: `function(bytes from first to last)`, its own bytes taken as zero.
+
+    `using` is what the function is given besides.
+    """
 
     function: Slot
     first: str
     last: str
+    using: Expression | None = None
 
 
 class Padding(msgspec.Struct, frozen=True):
@@ -133,6 +137,12 @@ class Field(msgspec.Struct, frozen=True):
         return isinstance(self.role, Solved | Spelled) and self.role.kept
 
     @property
+    def condition(self) -> Expression | None:
+        """The condition under which the field is there, if one governs that."""
+        when = self.when
+        return None if when is None or isinstance(when, PresenceByte | Rest) else when
+
+    @property
     def may_be_none(self) -> bool:
         """Whether the value may be None: the field absent, or what its prefix says."""
         return self.when is not None or nullable(self.type) is not None
@@ -183,12 +193,6 @@ class Switch(msgspec.Struct, frozen=True):
     condition: Expression
     little: int
 
-    @property
-    def reach(self) -> int:
-        """How many bytes are peeked at; 0 if the order is known without them."""
-        peeks = [node for node in walk(self.condition) if isinstance(node, Peek)]
-        return max((each.at + cast("Integer", each.type).size for each in peeks), default=0)
-
 
 class Record(msgspec.Struct, frozen=True):
     """A message, flat: a variant has its header's fields (as it narrows them) and its own.
@@ -208,6 +212,7 @@ class Record(msgspec.Struct, frozen=True):
             its own start.
         bit_order: Where its fields of bits stand in their groups.
         switch: In what is in network order unless it says otherwise, its little-endian record.
+        origin: Whether customs in the message count from its start, wherever it stands.
     """
 
     name: str
@@ -223,6 +228,7 @@ class Record(msgspec.Struct, frozen=True):
     align: int = 1
     bit_order: BitOrder = "msb"
     switch: Switch | None = None
+    origin: bool = False
 
     def padding(self, size: int) -> int:
         """Return how many zeros follow the message, which has so many bytes."""

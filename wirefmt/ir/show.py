@@ -39,6 +39,7 @@ from wirefmt.ir.types import (
     Boolean,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -138,6 +139,8 @@ def wire_type(type_: Type, layout: Layout | None = None) -> str:
             return "message" if layout is None else layout.records[record].name
         case Choice():
             return _choice(type_, layout)
+        case Custom(codec=codec):
+            return f"custom({codec})"
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -328,8 +331,9 @@ def _value(field: Field) -> str:
             return f"derived{', kept' if kept else ''}"
         case Spelled(expression=expression, kept=kept):
             return f"= {show_expression(expression)}{', kept' if kept else ''}"
-        case Checksum(function=function, first=first, last=last):
-            return f"{function} over {first} to {last}"
+        case Checksum(function=function, first=first, last=last, using=using):
+            by = "" if using is None else f", using {show_expression(using)}"
+            return f"{function} over {first} to {last}{by}"
         case Padding():
             return "padding"
         case _ as unreachable:
@@ -358,6 +362,8 @@ def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
     if record.bit_order != "msb":
         of_little = ", of little-endian numbers" if record.bit_order == "lsb_le" else ""
         yield f"bits: the least significant first{of_little}"
+    if record.origin:
+        yield "origin: customs count from here"
     if record.tag is not None:
         yield f"tag: {show_expression(record.tag)}"
     for field in record.fields:

@@ -20,6 +20,7 @@ from wirefmt.ir.types import (
     Choice,
     Composite,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -128,6 +129,10 @@ class Sizes:
     def takes_bytes(self, field: Field) -> bool:
         """Return whether a field takes bytes, or bits, whatever its value."""
         return self._field_least_bits(field) > 0
+
+    def least_bits(self, field: Field) -> int:
+        """Return the least number of bits that a field takes."""
+        return self._field_least_bits(field)
 
     # -------------------------------------------------------------- least
 
@@ -383,6 +388,8 @@ def _scalar_bits(type_: Scalar | Composite | Extended) -> tuple[int, int | None]
             return 8, 8 * size
         case Digits(extent=Extent(length=Fixed(size=size))):
             return 8 * size, 8 * size
+        case Custom(minimum=size):
+            return 8 * size, None
         case _:
             return 8, None
 

@@ -29,8 +29,9 @@ from wirefmt.ir.expressions import (
     walk,
 )
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.peeks import peeks
 from wirefmt.ir.reads import told_extents
-from wirefmt.ir.records import Check, Checksum, Field, Layout, PresenceByte, Record, Solved, Spelled
+from wirefmt.ir.records import Check, Checksum, Field, Layout, Record, Solved, Spelled
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.types import Array, Bits, Boolean, Choice
 
@@ -87,11 +88,13 @@ class EncodePlan(msgspec.Struct, frozen=True):
         steps: All fields that are not stored, in an order in which each can be written.
         verifications: What is compared then.
         checksums: Checksum fields, those that others cover first.
+        peeked: What is compared with the bytes of the whole message.
     """
 
     steps: tuple[EncodeStep, ...]
     verifications: tuple[Agree, ...]
     checksums: tuple[Field, ...]
+    peeked: tuple[Agree, ...] = ()
 
 
 class EncodePlans:
@@ -143,7 +146,9 @@ class _Planner:
         agrees = tuple(
             user.agree for index, user in enumerate(self._users) if index not in self._proved
         )
-        return EncodePlan(tuple(self._steps), (*agrees, *self._checks()), self._checksum_order())
+        peeked = tuple(agree for agree in agrees if peeks(agree.expected))
+        verifications = *(each for each in agrees if each not in peeked), *self._checks()
+        return EncodePlan(tuple(self._steps), verifications, self._checksum_order(), peeked)
 
     # -------------------------------------------------------------- the uses of solved fields
 
@@ -163,8 +168,8 @@ class _Planner:
                     yield _User(agree, field.name)
                 else:
                     yield _User(agree, field.name, speaks=False)
-            when = field.when
-            if when is not None and not isinstance(when, PresenceByte | Rest):
+            when = field.condition
+            if when is not None:
                 measured = Measure("present", field.name, field.name)
                 agree = Agree("presence", field, when, measured)
                 yield _User(agree, None, speaks=field.is_stored)
@@ -215,6 +220,8 @@ class _Planner:
         unknown = Reference((name,))
         first = True
         for index, (user, equation) in enumerate(zip(self._users, self._equations, strict=True)):
+            if peeks(user.agree.expected):
+                continue  # the bytes are there when all is written
             factor = equation.get(unknown, 0)
             others = {atom: count for atom, count in equation.items() if atom != unknown}
             if not user.speaks or not factor or self._needs_of(others):
@@ -237,8 +244,8 @@ class _Planner:
         needs: set[str] = set()
         if isinstance(field.role, Spelled):
             needs |= self._needs(field.role.expression)
-        if field.when is not None and not isinstance(field.when, PresenceByte | Rest):
-            needs |= self._needs(field.when)
+        if field.condition is not None:
+            needs |= self._needs(field.condition)
         for told, _ in told_extents(field.type):
             needs |= self._needs(told.expression)
         return needs
@@ -344,8 +351,10 @@ class _Planner:
         return tuple(ordered)
 
     def _covered(self, field: Field) -> list[Field]:
+        """Return the fields that a checksum takes: those that it covers, and that it is given."""
         role = cast("Checksum", field.role)
-        return self._span(role.first, role.last)
+        given = () if role.using is None else sorted(_names(role.using))
+        return [*self._span(role.first, role.last), *(self._fields[name] for name in given)]
 
     def _stuck(self) -> SchemaError:
         field = next(

@@ -6,53 +6,17 @@ with a switch, which leaves the message to the little-endian one where the expre
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import assert_never
-
-import msgspec
-
-from wirefmt.errors import SchemaError
-from wirefmt.ir.expressions import (
-    ZERO,
-    Binary,
-    Constant,
-    Expression,
-    Measure,
-    OneOf,
-    Peek,
-    Reference,
-    Select,
-    Unary,
-    references,
-    walk,
-)
+from wirefmt.ir.expressions import Peek, Reference, references, walk
 from wirefmt.ir.kinds import Scope
+from wirefmt.ir.origins import Origins
+from wirefmt.ir.peeks import looks_back, reach
 from wirefmt.ir.records import Layout
 from wirefmt.ir.sizes import Sizes
-from wirefmt.ir.types import Integer
 
-__all__ = ["check_switch", "seen"]
-
-
-def seen(expression: Expression, value: Callable[[Peek], Expression]) -> Expression:
-    """Return an expression in which every peek is replaced by what is said of it."""
-    match expression:
-        case Peek():
-            return value(expression)
-        case Constant() | Reference() | Measure():
-            return expression
-        case Unary(operand=operand) | OneOf(operand=operand):
-            return msgspec.structs.replace(expression, operand=seen(operand, value))
-        case Binary(operator=operator, left=left, right=right):
-            return Binary(operator, seen(left, value), seen(right, value))
-        case Select(condition=condition, if_true=if_true, if_false=if_false):
-            every = (seen(each, value) for each in (condition, if_true, if_false))
-            return Select(*every)
-        case _ as unreachable:
-            assert_never(unreachable)
+__all__ = ["check_switch"]
 
 
-def check_switch(layout: Layout, sizes: Sizes, index: int) -> None:
+def check_switch(layout: Layout, sizes: Sizes, origins: Origins, index: int) -> None:
     """Demand that what tells the byte order of a record is known before any of its fields.
 
     Raises:
@@ -62,28 +26,26 @@ def check_switch(layout: Layout, sizes: Sizes, index: int) -> None:
     if record.switch is None:
         return
     condition = record.switch.condition
+    scope = Scope(layout, record, None, earlier=True, peeks=True)
     for name in references(condition):
-        reason = (
+        raise scope.error(
             f"byte_order= reads this.{name}, which is not known before the order is; read outer or "
             "given, or peek at the bytes where it stands"
         )
-        raise SchemaError(record.name, None, reason)
-    least = sizes.record_minimum(index)
-    for node in walk(condition):
-        match node:
-            case Peek(at=at) if at < 0:
-                reason = "byte_order= peeks from the first byte of the message on, at=0 or more"
-                raise SchemaError(record.name, None, reason)
-            case Peek(type=Integer(size=size), at=at) if at + size > least:
-                reason = (
-                    f"byte_order= peeks at {at + size} bytes, but the message may have only "
-                    f"{least}; peek at what every message has"
-                )
-                raise SchemaError(record.name, None, reason)
-            case _:
-                pass
+    if looks_back(condition):
+        reason = "byte_order= peeks from the first byte of the message on, at=0 or more"
+        raise scope.error(reason)
+    least, end = sizes.record_minimum(index), reach(condition)
+    if end > least:
+        raise scope.error(
+            f"byte_order= peeks at {end} bytes, but the message may have only {least}; peek at "
+            "what every message has"
+        )
+    if end and origins.is_told(index):
+        raise scope.error(
+            "byte_order= peeks, so the message is written for trial before its order is known, and "
+            "a custom in it may count from outside; say origin=True, so that it counts from here"
+        )
     if not any(isinstance(node, Reference | Peek) for node in walk(condition)):
-        reason = 'byte_order= reads nothing; say "big" or "little"'
-        raise SchemaError(record.name, None, reason)
-    scope = Scope(layout, record, None, earlier=True)
-    scope.condition(seen(condition, lambda _: ZERO), "byte_order=")
+        raise scope.error('byte_order= reads nothing; say "big" or "little"')
+    scope.condition(condition, "byte_order=")

@@ -31,6 +31,7 @@ from wirefmt.ir.types import (
     Array,
     Choice,
     Converted,
+    Custom,
     Data,
     Digits,
     Enumerated,
@@ -88,8 +89,17 @@ class TypeChecks:
                 self._converted(field, inner)
             case Choice():
                 self._choice(field, type_)
+            case Custom():
+                self._custom(field)
             case _:
                 pass
+
+    def _custom(self, field: Field) -> None:
+        constant = field.role.constant if isinstance(field.role, Stored) else None
+        if constant is not None or not field.is_stored:
+            raise self._error(
+                field, "only values of the message are custom; say another type, or store the field"
+            )
 
     def _converted(self, field: Field, inner: Type) -> None:
         self._not_null(field, inner)
@@ -170,7 +180,7 @@ class TypeChecks:
             raise self._error(field, f"min={lowest} is above max={highest}; exchange them")
         if isinstance(extent.length, Until):
             self._until(field, extent.length, highest)
-        goes_on = isinstance(extent.length, Rest) or is_early(extent)
+        goes_on = isinstance(extent.length, Rest) or is_early(extent.length)
         if goes_on and extent.align > 1:
             raise self._error(field, "what goes to the end has nothing behind it; leave align= out")
         if isinstance(extent.length, Prefixed):
@@ -200,7 +210,7 @@ class TypeChecks:
                 raise self._error(field, f"none={length.none} {reason}")
 
     def _number_ends(self, field: Field, type_: Type) -> None:
-        if isinstance(type_, Digits) and is_early(type_.extent):
+        if isinstance(type_, Digits) and is_early(type_.extent.length):
             raise self._error(
                 field,
                 "what says more stands behind this number, and so its delimiter; leave at_eof out",

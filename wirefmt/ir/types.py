@@ -25,6 +25,7 @@ __all__ = [
     "Choice",
     "Composite",
     "Converted",
+    "Custom",
     "Data",
     "Digits",
     "Enumerated",
@@ -202,8 +203,20 @@ class Choice(msgspec.Struct, frozen=True):
         return next((arm for arm in self.arms if arm.tag is None or arm.tag == tag), None)
 
 
-Composite: TypeAlias = Enumerated | Nested | Converted | Choice
-"""Types that are made of others."""
+class Custom(msgspec.Struct, frozen=True):
+    """A value of which a user's codec reads and writes the bytes, `minimum` of them or more.
+
+    It knows where it stands, counted from an origin (`wirefmt.ir.origins`). `values` is the class
+    by which it is known as the arm of a choice.
+    """
+
+    codec: Slot
+    minimum: int = 1
+    values: ValueClass | None = None
+
+
+Composite: TypeAlias = Enumerated | Nested | Converted | Choice | Custom
+"""Types that are made of others, or of what a user says."""
 
 Type: TypeAlias = Scalar | Extended | Composite
 """Every type."""
