@@ -81,8 +81,6 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         byte_order: That of `byte_order=`, this class's or its base's, or what tells it; None for
             that of what encloses the message.
         bit_order: That of `bit_order=` likewise.
-        byte_order: That of `byte_order=`, this class's or its base's; None for that of what
-            encloses the message.
         origin: Whether customs in this class count from its start, as this class or its base says.
         slack: Whether this class or its base says that the window need not be filled.
         align: That of `align=`, this class's or its base's; 1 where nothing pads the message.

@@ -136,8 +136,8 @@ class MessageMeta(msgspec.StructMeta):
     """The metaclass of messages.
 
     A class without a message among its bases is the root, and just a struct. `variants`, `tag`,
-    `size`, `slack`, `align`, `byte_order`, `bit_order` and `check` are wirefmt's keywords;
-    msgspec's options pass through.
+    `size`, `slack`, `align`, `origin`, `byte_order`, `bit_order` and `check` are wirefmt's
+    keywords; msgspec's options pass through.
 
     Raises:
         SchemaError: If the declaration is wrong, and that can be known already.
