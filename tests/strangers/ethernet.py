@@ -10,6 +10,7 @@ Quirks of tshark 4.0.17:
   as the frame needs it to have 60 bytes, or 64 with a tag; ``eth.trailer`` is the rest of it.
 * Behind a tag ``vlan.etype`` or ``vlan.len`` is the next Length/Type field. Fields of frames inside
   tunnels have the same names; those of the outer frame come first.
+* A length right behind one tag of 802.1ad is taken for a type, ``ieee8021ah.etype``.
 * In ``nfs_write`` and ``nfs_write_bad_stable_how`` the data of the first frame lacks a byte of LLC,
   as it seems, and is malformed inside; the frame is not.
 """
