@@ -152,10 +152,12 @@ class Source:
         What is wrong there is said to be at that index, and nothing there is in the trace.
         """
         outside = self.data, self.position, self.most, self._trace, self.pads
+        frozen, self._frozen = self._frozen, memoryview(data)
         self.data, self.position, self.most, self._trace = data, 0, None, None
         self._around.append(begin)
         yield
         self._around.pop()
+        self._frozen = frozen
         self.data, self.position, self.most, self._trace, self.pads = outside
 
     # -------------------------------------------------------------- bytes whose number is known
