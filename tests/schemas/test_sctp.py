@@ -259,6 +259,7 @@ def test_causes_one_after_the_other() -> None:
     ("chunks", "error", "path", "offset"),
     [
         ("", LengthError, ("chunks",), 12),
+        ("0b0000", TruncatedError, ("chunks", 0, "chunk_length"), 14),
         ("0b000003", LengthError, ("chunks", 0), 12),
         ("0b000005 00000000", TrailingBytesError, ("chunks", 0), 16),
         ("0a000009 61626364", TruncatedError, ("chunks", 0), 12),
@@ -293,6 +294,7 @@ def test_causes_one_after_the_other() -> None:
     ],
     ids=[
         "no_chunk",
+        "chunk_of_3_bytes",
         "length_3",
         "length_5",
         "length_9",
