@@ -32,7 +32,7 @@ class MessageType(IntEnum):
 
 
 class ErrorCode(IntEnum):
-    """What a NOTIFICATION is about (section 4.5; 7 is of RFC 7313)."""
+    """What a NOTIFICATION is about (section 4.5; 7 is of RFC 7313, 8 of RFC 9687)."""
 
     MESSAGE_HEADER_ERROR = 1
     OPEN_MESSAGE_ERROR = 2
@@ -41,6 +41,7 @@ class ErrorCode(IntEnum):
     FINITE_STATE_MACHINE_ERROR = 5
     CEASE = 6
     ROUTE_REFRESH_MESSAGE_ERROR = 7
+    SEND_HOLD_TIMER_EXPIRED = 8
 
 
 class BGPMessage(Message, variants=this.type, size=this.length, frozen=True):
@@ -136,7 +137,9 @@ class Notification(BGPMessage, tag=MessageType.NOTIFICATION, frozen=True):
     """The kind of error."""
 
     error_subcode: u8 = 0
-    """More of the error code (sections 6.1 to 6.3, RFC 4486 for CEASE); 0 is unspecific."""
+    """More of the error code (sections 6.1 to 6.3; RFC 6608 for the state machine, RFC 4486 for
+    CEASE); 0 is unspecific.
+    """
 
     data: bytes = w.data(w.rest, default=b"")
     """What helps to find the reason; up to 4,075 bytes."""
