@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import wirefmt as w
 from wirefmt import Message, this, u8, u16
-from wirefmt.schemas.bgp.family import AddressFamily, SubsequentAddressFamily
+from wirefmt.schemas.bgp.family import Afi, Safi
 
 __all__ = [
     "BGPMessage",
@@ -173,11 +173,11 @@ class RouteRefresh(BGPMessage, tag=MessageType.ROUTE_REFRESH, frozen=True):
     Outbound route filters (RFC 5291) behind these fields are refused.
     """
 
-    address_family: AddressFamily | int = w.enumerated(u16, open=True)
+    address_family: Afi
     """AFI: of which network layer the routes are."""
 
     reserved: u8 = 0
     """Zero by RFC 2918, kept as it came: in RFC 7313 it tells where a refresh begins and ends."""
 
-    subsequent_address_family: SubsequentAddressFamily | int = w.enumerated(u8, open=True)
+    subsequent_address_family: Safi
     """SAFI: more of the address family."""
