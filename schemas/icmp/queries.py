@@ -170,7 +170,7 @@ class TimestampReply(QueryMessage, tag=Type.TIMESTAMP_REPLY):
 
 
 class InformationRequest(QueryMessage, tag=Type.INFORMATION_REQUEST):
-    """Information Request Message: which network is this? (RFC 792).
+    """Information Request Message: which network is this? (RFC 792; deprecated by RFC 6918).
 
     ::
 
@@ -189,7 +189,7 @@ class InformationRequest(QueryMessage, tag=Type.INFORMATION_REQUEST):
 
 
 class InformationReply(QueryMessage, tag=Type.INFORMATION_REPLY):
-    """Information Reply Message (RFC 792); the IP header around it has the network's number.
+    """Information Reply Message (RFC 792; deprecated by RFC 6918); its IP header has the network.
 
     ::
 
@@ -208,7 +208,7 @@ class InformationReply(QueryMessage, tag=Type.INFORMATION_REPLY):
 
 
 class AddressMaskRequest(QueryMessage, tag=Type.ADDRESS_MASK_REQUEST):
-    """Address Mask Request Message: which is the subnet mask? (RFC 950, appendix I).
+    """Address Mask Request Message: which is the subnet mask? (RFC 950, appendix I; see RFC 6918).
 
     ::
 
@@ -232,7 +232,7 @@ class AddressMaskRequest(QueryMessage, tag=Type.ADDRESS_MASK_REQUEST):
 
 
 class AddressMaskReply(QueryMessage, tag=Type.ADDRESS_MASK_REPLY):
-    """Address Mask Reply Message (RFC 950, appendix I).
+    """Address Mask Reply Message (RFC 950, appendix I; deprecated by RFC 6918).
 
     ::
 
