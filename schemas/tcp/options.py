@@ -230,7 +230,7 @@ class Timestamps(LongOption, tag=8):
 
 
 class MD5Signature(LongOption, tag=19):
-    """MD5 signature (RFC 2385, section 3.0).
+    """MD5 signature (RFC 2385, section 3.0; obsoleted by RFC 5925).
 
     ::
 
