@@ -122,7 +122,8 @@ class Extension(Message):
     """Extension structure at the end of an error message (RFC 4884, section 7).
 
     It stands behind the part of the original datagram that the message's length tells, in
-    `message.original_datagram[4 * message.length :]`.
+    `message.original_datagram[4 * message.length :]`. Older senders leave the length at 0, and put
+    it behind 128 bytes (section 5).
 
     ::
 
