@@ -9,6 +9,12 @@ __all__ = ["WIDTH", "fold"]
 WIDTH = 100
 """The most columns of a line of generated code, unless nothing in it can be broken."""
 
+_OPERATORS = (" | ", " + ")
+"""What a line may end before."""
+
+_CONDITIONS = ("if ", "elif ", "while ")
+"""What begins a statement that asks something."""
+
 _OPENING, _CLOSING, _QUOTES = "([{", ")]}", "'\""
 
 
@@ -22,7 +28,7 @@ def fold(text: str, indent: int = 0) -> Iterator[str]:
     if indent + len(text) <= WIDTH or text.startswith("#"):
         yield " " * indent + text
         return
-    text = _with_targets_in_brackets(text)
+    text = _with_terms_in_brackets(_with_targets_in_brackets(text))
     begin, end = max(_groups(text), key=lambda group: group[1] - group[0], default=(0, 0))
     if end - begin <= 1:
         yield " " * indent + text
@@ -51,7 +57,7 @@ def _fold_item(text: str, indent: int) -> Iterator[str]:
     if indent + len(text) <= WIDTH:
         yield " " * indent + text
         return
-    for term in _split(text, (" | ", " + ")):
+    for term in _split(text, _OPERATORS):
         yield from fold(term, indent)
 
 
@@ -70,6 +76,20 @@ def _with_targets_in_brackets(text: str) -> str:
     if not equals or len(targets) <= len(value) or any(_groups(targets)):
         return text
     return f"({targets}) = {value}" if "," in targets else text
+
+
+def _with_terms_in_brackets(text: str) -> str:
+    """Return the statement with brackets around the value in it, if that is joined of several."""
+    head, value, tail = text, "", ""
+    if text.startswith(_CONDITIONS):
+        head, _, value = text.partition(" ")
+        value, tail = value.removesuffix(":"), ":"
+    elif text.startswith("return "):
+        head, _, value = text.partition(" ")
+    else:
+        targets, equals, value = text.partition(" = ")
+        head = targets + equals.rstrip()
+    return f"{head} ({value}){tail}" if len(list(_split(value, _OPERATORS))) > 1 else text
 
 
 def _items(content: str) -> Iterator[str]:
