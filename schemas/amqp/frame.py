@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Annotated
 
 import wirefmt as w
 from wirefmt import Message, this, u8, u16, u32, u64
@@ -31,17 +30,37 @@ class FrameType(IntEnum):
     HEARTBEAT = 8
 
 
-class ProtocolHeader(Message):
-    """Protocol header: what a client sends first, and a server that knows no such version.
-
-    Section 4.2.2.
+class Unit(Message, variants=this.type):
+    """What either side sends, one after the other: a protocol header, or a frame.
 
     ::
 
          0                   1                   2                   3
          0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
         +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-        |                            protocol                           |
+        |      type     |            variant by this.type ...           /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+
+    Size: 8 bytes or more.
+
+    Not checked here: that the protocol header is the first.
+    """
+
+    type: u8 = w.derived()
+    """Which of them it is: a `FrameType`, or the letter `A` of a protocol header."""
+
+
+class ProtocolHeader(Unit, tag=ord("A")):
+    """Protocol header: `AMQP` and the version that a client wants (section 4.2.2).
+
+    A server that does not know that version answers with one that it knows.
+
+    ::
+
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |      type     |                    protocol                   |
         +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
         |  protocol_id  | version_major | version_minor |    revision   |
         +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
@@ -51,11 +70,11 @@ class ProtocolHeader(Message):
     Not checked here: that the version is one that is known.
     """
 
-    protocol: bytes = w.const(b"AMQP")
-    """The name of the protocol."""
+    protocol: bytes = w.const(b"MQP")
+    """The rest of the protocol's name."""
 
     protocol_id: u8 = 0
-    """Zero; other numbers came before 0-9-1, or stand for TLS and SASL in version 1.0."""
+    """Zero; before 0-9-1 and in 1.0 other numbers too."""
 
     version_major: u8 = 0
     """The protocol's major version."""
@@ -67,7 +86,7 @@ class ProtocolHeader(Message):
     """The protocol's revision."""
 
 
-class Frame(Message, variants=this.type, size=this.size + 8):
+class Frame(Unit, size=this.size + 8):
     """Frame: its header, the payload that its type says, and its end (section 4.2.3).
 
     ::
@@ -88,9 +107,6 @@ class Frame(Message, variants=this.type, size=this.size + 8):
 
     Not checked here: that the channel is open.
     """
-
-    type: u8 = w.derived()
-    """What the payload is, a `FrameType`."""
 
     channel: u16
     """The channel that it belongs to; 0 is the connection itself."""
@@ -215,10 +231,3 @@ class HeartbeatFrame(Frame, tag=FrameType.HEARTBEAT):
 
     channel: u16 = w.const(0)
     """Always 0."""
-
-
-Unit = Annotated[
-    ProtocolHeader | Frame,
-    w.choice(w.peek(u8), {ord("A"): ProtocolHeader, ...: Frame}),
-]
-"""What either side sends, one after the other: a protocol header, or a frame."""
