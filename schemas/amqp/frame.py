@@ -22,7 +22,10 @@ __all__ = [
 
 
 class FrameType(IntEnum):
-    """The type of a frame (section 4.2.3)."""
+    """The type of a frame (section 4.2.3).
+
+    That of a heartbeat is 4 there, and 8 in the grammar (section 4.2.1) and for all peers.
+    """
 
     METHOD = 1
     HEADER = 2
@@ -105,7 +108,7 @@ class Frame(Unit, size=this.size + 8):
 
     Size: 8 bytes or more.
 
-    Not checked here: that the channel is open.
+    Not checked here: that the channel is open. The end is checked after the payload.
     """
 
     channel: u16

@@ -1,4 +1,4 @@
-"""What all methods of AMQP 0-9-1 share, and what a reply says (sections 4.2.4 and 1.2)."""
+"""What all methods of AMQP 0-9-1 share, and what a reply says (section 4.2.4)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ __all__ = ["Method", "ReplyCode", "UnknownMethod"]
 
 
 class ReplyCode(IntEnum):
-    """Why a channel or a connection ends, or a message is returned (section 1.2 of the reference).
+    """Why a channel or a connection ends, or a message is returned (constants of the reference).
 
-    312 and 313 stand in `basic.return`; the errors with `channel` in the comment end a channel, the
-    others the connection.
+    312 and 313 stand in `basic.return`. Of the others those that say so end a channel, the rest the
+    connection.
     """
 
     REPLY_SUCCESS = 200

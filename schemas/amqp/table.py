@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 ShortString = Annotated[str, w.text(u8)]
-"""Text of at most 255 bytes of UTF-8 (section 4.2.5.3)."""
+"""Text of at most 255 bytes of UTF-8 (section 4.2.5.3); nobody looks for a U+0000 in it."""
 
 LongString = Annotated[bytes, w.data(u32)]
 """Any bytes, of which text is only one kind (section 4.2.5.3)."""
@@ -107,6 +107,8 @@ class FieldArray(Message):
 
 class DecimalValue(Message):
     """Decimal number: `value` divided by ten to the power of `scale` (section 4.2.5.5).
+
+    The grammar (section 4.2.1) has an unsigned value, where the text and most peers have a signed.
 
     ::
 
