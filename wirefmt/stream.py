@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast, overload
 
 from wirefmt._codegen import FAILURES
 from wirefmt._interp import Trace
 from wirefmt._runtime.context import Context
-from wirefmt.codec import codec_of
+from wirefmt.codec import Codec, codec_of
 from wirefmt.errors import (
     DecodeError,
     DecoderClosedError,
@@ -55,6 +55,8 @@ class Decoder(Generic[T]):
     Args:
         spec: A message class (a header gives its variants), or any wire type, such as
             `Annotated[Login, sized(u32)]`. It takes at least one byte, or reaches to the end.
+            Or the `Codec` of one: that of a class is kept with the class, that of another type is
+            made anew for each decoder.
         limits: What one message may cost.
         given: What the session has negotiated; assignable later, effective from the next message.
 
@@ -63,14 +65,30 @@ class Decoder(Generic[T]):
             value that reads what no window holds.
     """
 
+    @overload
+    def __init__(
+        self,
+        spec: Codec[T],
+        *,
+        limits: Limits = DEFAULT_LIMITS,
+        given: Mapping[str, object] | None = None,
+    ) -> None: ...
+    @overload
     def __init__(
         self,
         spec: TypeForm[T],
         *,
         limits: Limits = DEFAULT_LIMITS,
         given: Mapping[str, object] | None = None,
+    ) -> None: ...
+    def __init__(
+        self,
+        spec: Any,
+        *,
+        limits: Limits = DEFAULT_LIMITS,
+        given: Mapping[str, object] | None = None,
     ) -> None:
-        codec = codec_of(spec)
+        codec = cast("Codec[T]", spec if isinstance(spec, Codec) else codec_of(spec))
         sizes = codec.blueprint.sizes
         self._codec = codec
         self._limits = limits

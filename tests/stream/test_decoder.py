@@ -50,6 +50,13 @@ WIRE = bytes.fromhex("0035 1092 000a 0000 6869")
 # ------------------------------------------------------------------ input
 
 
+def test_codec_serves_many_decoders() -> None:
+    """The codec of what is no class is made anew each time that the type is named."""
+    lines = w.Codec(Annotated[str, w.text(w.until(b"\n"))])
+    decoders = [Decoder(lines), Decoder(lines)]
+    assert [list(each.feed(b"a\nb")) for each in decoders] == [["a"], ["a"]]
+
+
 def test_feed_decodes_nothing_and_returns_the_decoder() -> None:
     decoder = Decoder(Line)
     assert decoder.feed(b"wrong from its first byte") is decoder

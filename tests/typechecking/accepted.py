@@ -272,6 +272,8 @@ def use() -> None:
     assert_type(decode(Annotated[Login, sized(u32)], b""), Login)
     assert_type(Decoder(Login), Decoder[Login])
     assert_type(Decoder(LoginFrame), Decoder[Login])
+    assert_type(Decoder(Codec(Login)), Decoder[Login])
+    assert_type(Decoder(Codec(LoginFrame)), Decoder[Login])
     assert_type(Decoder(Annotated[str, text(until(b"\n"))]), Decoder[str])
     assert_type(Codec(LoginFrame), Codec[Login])
     assert_type(encode(Login(user="x", token=b"", scopes=[1])), bytes)
