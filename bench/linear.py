@@ -1,0 +1,129 @@
+"""How the work on a stream grows with its bytes: `PYTHONPATH=tests python bench/linear.py`.
+
+Each construct of the vocabulary and each schema is fed n bytes and 4n bytes, byte by byte, in
+chunks of 64 bytes and in one. README.md beside this file says how to read the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import itertools
+import sys
+import time
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from checking.longs import CONSTRUCTS, Construct
+from checking.vectors import vectors
+from wirefmt import DecodeError, Decoder
+from wirefmt.codec import codec_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from wirefmt import Codec
+
+CUTS = {"1 byte": 1, "64 bytes": 64, "at once": 1 << 30}
+TIMES = 4
+PLENTY = 100_000
+"""Bytes that show that a message may go on."""
+
+SUSPECT = 6.0
+"""What is linear grows four times; what is not, up to sixteen times."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bytes", type=int, default=16_000, help="n, of the shorter stream")
+    parser.add_argument("--rounds", type=int, default=3, help="the least of so many is taken")
+    parser.add_argument("names", nargs="*", help="parts of names; all rows if there are none")
+    options = parser.parse_args()
+    version = ".".join(map(str, sys.version_info[:3]))
+    print(
+        f"Python {version}, processor time of {TIMES}n by that of n, n = {options.bytes:,} bytes;"
+    )
+    print(f"beside it, microseconds per byte at {TIMES}n; over {SUSPECT} is marked")
+    print(f"{'':34}" + "".join(f"{cut:>19}" for cut in CUTS))
+    for name, construct, given in rows():
+        if not options.names or any(part in name for part in options.names):
+            print(row(name, construct, given, options), flush=True)
+
+
+def rows() -> Iterator[tuple[str, Construct, Mapping[str, object]]]:
+    """Yield every construct, and every schema: its vectors, one behind the other."""
+    for name, construct in CONSTRUCTS.items():
+        yield name, construct, {}
+    found: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    for vector in vectors():
+        found[f"{vector.name.split(':')[0]}.{spec_name(vector.spec)}", repr(vector.given)].append(
+            vector
+        )
+    for (name, given), those in found.items():
+        title = f"{name} {given}" if those[0].given else name
+        yield title, Construct(those[0].spec, stream(those)), those[0].given
+
+
+def spec_name(spec: Any) -> str:
+    """Return what to call a type."""
+    return getattr(spec, "__name__", str(spec))
+
+
+def stream(those: list[Any]) -> Callable[[int], bytes]:
+    """Return what makes about n bytes of the vectors of a type.
+
+    What reaches to the end of its stream is one message there: one whose last bytes can come again
+    and again, if there is one.
+    """
+    codec: Codec[Any] = codec_of(those[0].spec)
+    if not codec.blueprint.sizes.record_open_ended(0):
+        wire = b"".join(vector.wire for vector in those)
+        return lambda n: wire * max(n // len(wire), 1)
+    for vector, size in itertools.product(those, range(1, 16)):
+        tail = vector.wire[-size:]
+        with contextlib.suppress(DecodeError):
+            for count in (4, PLENTY // size):
+                codec.decode(vector.wire + tail * count, given=vector.given)
+            return lambda n: vector.wire + tail * (n // size)
+    return lambda _n: those[0].wire
+
+
+def row(name: str, construct: Construct, given: Mapping[str, object], options: Any) -> str:
+    """Return one line of the table."""
+    codec = codec_of(construct.spec)
+    if codec.blueprint.streaming.obstacle is not None:
+        return f"{name:34.34} is read in a frame alone"
+    wires = [construct.wire(options.bytes), construct.wire(TIMES * options.bytes)]
+    if len(wires[0]) == len(wires[1]):
+        return f"{name:34.34} is one message to the end of its stream, and never long"
+    grown = len(wires[1]) / len(wires[0]) / TIMES
+    cells = []
+    for size in CUTS.values():
+        few, many = (least(construct.spec, wire, size, given, options.rounds) for wire in wires)
+        ratio = many / few / grown
+        mark = "!" if ratio > SUSPECT else " "
+        cells.append(f"{ratio:>9.1f}{mark}{1e6 * many / len(wires[1]):>9.3f}")
+    return f"{name:34.34}" + "".join(cells)
+
+
+def least(spec: Any, wire: bytes, size: int, given: Mapping[str, object], rounds: int) -> float:
+    """Return the least processor time that a stream takes, its chunks cut beforehand."""
+    chunks = [wire[start : start + size] for start in range(0, len(wire), size)]
+    times = []
+    for _ in range(rounds):
+        decoder: Decoder[Any] = Decoder(spec, given=given)
+        messages = 0
+        started = time.process_time()
+        for chunk in chunks:
+            for _message in decoder.feed(chunk):
+                messages += 1
+        messages += len(list(decoder.feed_eof()))
+        times.append(time.process_time() - started)
+        if not messages:
+            raise SystemExit("the stream gave no message")
+    return min(times)
+
+
+if __name__ == "__main__":
+    main()
