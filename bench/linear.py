@@ -15,7 +15,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from checking.longs import CONSTRUCTS, Construct
-from checking.vectors import vectors
+from checking.vectors import Vector, vectors
 from wirefmt import DecodeError, Decoder
 from wirefmt.codec import codec_of
 
@@ -37,7 +37,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bytes", type=int, default=16_000, help="n, of the shorter stream")
-    parser.add_argument("--rounds", type=int, default=3, help="the least of so many is taken")
+    parser.add_argument("--rounds", type=int, default=5, help="the least of so many is taken")
     parser.add_argument("names", nargs="*", help="parts of names; all rows if there are none")
     options = parser.parse_args()
     version = ".".join(map(str, sys.version_info[:3]))
@@ -52,25 +52,19 @@ def main() -> None:
 
 
 def rows() -> Iterator[tuple[str, Construct, Mapping[str, object]]]:
-    """Yield every construct, and every schema: its vectors, one behind the other."""
+    """Yield every construct, and every schema: its vectors of one session, in a row."""
     for name, construct in CONSTRUCTS.items():
         yield name, construct, {}
-    found: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    found: defaultdict[str, defaultdict[str, list[Vector]]] = defaultdict(lambda: defaultdict(list))
     for vector in vectors():
-        found[f"{vector.name.split(':')[0]}.{spec_name(vector.spec)}", repr(vector.given)].append(
-            vector
-        )
-    for (name, given), those in found.items():
-        title = f"{name} {given}" if those[0].given else name
-        yield title, Construct(those[0].spec, stream(those)), those[0].given
+        name = f"{vector.name.split(':')[0]}.{getattr(vector.spec, '__name__', vector.spec)}"
+        found[name][repr(vector.given)].append(vector)
+    for name, groups in found.items():
+        those = max(groups.values(), key=lambda group: sum(len(vector.wire) for vector in group))
+        yield name, Construct(those[0].spec, stream(those)), those[0].given
 
 
-def spec_name(spec: Any) -> str:
-    """Return what to call a type."""
-    return getattr(spec, "__name__", str(spec))
-
-
-def stream(those: list[Any]) -> Callable[[int], bytes]:
+def stream(those: list[Vector]) -> Callable[[int], bytes]:
     """Return what makes about n bytes of the vectors of a type.
 
     What reaches to the end of its stream is one message there: one whose last bytes can come again
@@ -98,31 +92,30 @@ def row(name: str, construct: Construct, given: Mapping[str, object], options: A
     if len(wires[0]) == len(wires[1]):
         return f"{name:34.34} is one message to the end of its stream, and never long"
     grown = len(wires[1]) / len(wires[0]) / TIMES
-    cells = []
+    cells, rounds = [], range(options.rounds)
     for size in CUTS.values():
-        few, many = (least(construct.spec, wire, size, given, options.rounds) for wire in wires)
+        taken = [[time_of(construct.spec, wire, size, given) for wire in wires] for _ in rounds]
+        few, many = map(min, zip(*taken, strict=True))
         ratio = many / few / grown
         mark = "!" if ratio > SUSPECT else " "
         cells.append(f"{ratio:>9.1f}{mark}{1e6 * many / len(wires[1]):>9.3f}")
     return f"{name:34.34}" + "".join(cells)
 
 
-def least(spec: Any, wire: bytes, size: int, given: Mapping[str, object], rounds: int) -> float:
-    """Return the least processor time that a stream takes, its chunks cut beforehand."""
+def time_of(spec: Any, wire: bytes, size: int, given: Mapping[str, object]) -> float:
+    """Return the processor time that a stream takes, its chunks cut beforehand."""
     chunks = [wire[start : start + size] for start in range(0, len(wire), size)]
-    times = []
-    for _ in range(rounds):
-        decoder: Decoder[Any] = Decoder(spec, given=given)
-        messages = 0
-        started = time.process_time()
-        for chunk in chunks:
-            for _message in decoder.feed(chunk):
-                messages += 1
-        messages += len(list(decoder.feed_eof()))
-        times.append(time.process_time() - started)
-        if not messages:
-            raise SystemExit("the stream gave no message")
-    return min(times)
+    decoder: Decoder[Any] = Decoder(spec, given=given)
+    messages = 0
+    started = time.process_time()
+    for chunk in chunks:
+        for _message in decoder.feed(chunk):
+            messages += 1
+    messages += len(list(decoder.feed_eof()))
+    taken = time.process_time() - started
+    if not messages:
+        raise SystemExit("the stream gave no message")
+    return taken
 
 
 if __name__ == "__main__":
