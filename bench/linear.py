@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import itertools
+import functools
 import sys
 import time
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from checking.longs import CONSTRUCTS, Construct
 from checking.vectors import Vector, vectors
-from wirefmt import DecodeError, Decoder
+from wirefmt import Decoder, WirefmtError
 from wirefmt.codec import codec_of
 
 if TYPE_CHECKING:
@@ -67,20 +69,35 @@ def rows() -> Iterator[tuple[str, Construct, Mapping[str, object]]]:
 def stream(those: list[Vector]) -> Callable[[int], bytes]:
     """Return what makes about n bytes of the vectors of a type.
 
-    What reaches to the end of its stream is one message there: one whose last bytes can come again
-    and again, if there is one.
+    What reaches to the end of its stream is one message there: one in which the bytes or elements
+    of a field can come again and again, if there is one.
     """
     codec: Codec[Any] = codec_of(those[0].spec)
     if not codec.blueprint.sizes.record_open_ended(0):
         wire = b"".join(vector.wire for vector in those)
         return lambda n: wire * max(n // len(wire), 1)
-    for vector, size in itertools.product(those, range(1, 16)):
-        tail = vector.wire[-size:]
-        with contextlib.suppress(DecodeError):
-            for count in (4, PLENTY // size):
-                codec.decode(vector.wire + tail * count, given=vector.given)
-            return lambda n: vector.wire + tail * (n // size)
+    for vector in those:
+        message = codec.decode(vector.wire, given=vector.given)
+        for name in message.__struct_fields__:
+            lengthen = functools.partial(longer, codec, vector, message, name)
+            with contextlib.suppress(WirefmtError, TypeError):
+                if len(lengthen(PLENTY)) >= PLENTY:
+                    return lengthen
     return lambda _n: those[0].wire
+
+
+def longer(codec: Codec[Any], vector: Vector, message: Any, name: str, size: int) -> bytes:
+    """Return about so many bytes of a message, of which a field is repeated."""
+
+    def repeated(times: int) -> bytes:
+        value = getattr(message, name) * times
+        changed = msgspec.structs.replace(message, **{name: value})
+        return codec.encode(changed, given=vector.given)
+
+    unit = len(repeated(2)) - len(repeated(1))
+    wire = repeated(size // max(unit, 1) + 1)
+    codec.decode(wire, given=vector.given)
+    return wire
 
 
 def row(name: str, construct: Construct, given: Mapping[str, object], options: Any) -> str:
