@@ -21,13 +21,19 @@ import pytest
 import wirefmt as w
 from checking import check_message, declare
 from wirefmt.codec import codec_of
-from wirefmt.schemas import ipv4, mqtt, ntp, udp
+from wirefmt.schemas import bgp, coap, ipv4, kafka, modbus, mqtt, ntp, sctp, tcp, udp
 
 HERE = Path(__file__).parent
 SCHEMAS: dict[str, Any] = {
+    "bgp.AsPath": bgp.AsPath,  # what is given
+    "coap.CoAPMessage": coap.CoAPMessage,  # a conversion, an array that ends or goes to the end
     "ipv4.Datagram": ipv4.Datagram,
+    "kafka.Request": kafka.Request,  # tags of two parts, compact texts, tagged fields
+    "modbus.WriteMultipleCoilsRequest": modbus.WriteMultipleCoilsRequest,  # a frame of a stream
     "mqtt.Packet": mqtt.Packet,
     "ntp.Packet": ntp.Packet,
+    "sctp.Init": sctp.Init,  # padding behind a message and between elements
+    "tcp.Segment": tcp.Segment,  # options to the end of their window, and a loose end
     "udp.Datagram": udp.Datagram,
 }
 PREFIXES = {

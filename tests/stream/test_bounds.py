@@ -10,6 +10,7 @@ import pytest
 
 import wirefmt as w
 from checking import only
+from checking.watching import watched
 from wirefmt import DecodeError, Decoder, LimitExceededError, Message, this
 from wirefmt._runtime.context import Context
 from wirefmt.codec import codec_of
@@ -182,22 +183,6 @@ def test_work_grows_with_the_bytes_alone(spec: Any, cut: int) -> None:
     assert many < 4.2 * few
 
 
-class Watched(bytearray):
-    """A buffer that counts the bytes that are searched and taken out of it."""
-
-    read = 0
-
-    def find(self, sub: Any, start: Any = 0, end: Any = None, /) -> int:
-        last = len(self) if end is None else min(end, len(self))
-        found = super().find(sub, start, last)
-        self.read += (found if found >= 0 else last) - start
-        return found
-
-    def __getitem__(self, key: Any) -> Any:
-        self.read += len(range(*key.indices(len(self)))) if isinstance(key, slice) else 1
-        return super().__getitem__(key)
-
-
 @pytest.mark.parametrize(
     "spec",
     [
@@ -220,26 +205,6 @@ def test_no_byte_is_read_often(spec: Any) -> None:
     message, read = watched(spec, wire)
     assert w.encode(message) == wire
     assert read <= 4 * len(wire)
-
-
-def watched(spec: Any, wire: bytes) -> tuple[Any, int]:
-    """Return what comes byte by byte, and how many bytes were read for it."""
-    buffer = Watched()
-    context = Context(stream=True)
-    begin = codec_of(spec).functions.steps
-    assert begin is not None
-    steps = begin(buffer, 0, None, context, 1)
-    needed = 0
-    for size in range(len(wire) + 1):
-        buffer[size:] = wire[size : size + 1]
-        context.eof = size == len(wire)
-        while needed <= len(buffer) or context.eof:
-            try:
-                needed = next(steps)
-            except StopIteration as stop:
-                return stop.value[0], buffer.read
-    message = "the message did not end with its bytes"
-    raise AssertionError(message)
 
 
 def _content(spec: Any) -> object:
