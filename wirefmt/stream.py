@@ -209,7 +209,10 @@ class Decoder(Generic[T]):
 
     @property
     def waiting_for(self) -> Path:
-        """The path of the field that is awaited, `()` between messages."""
+        """The path of the field that is awaited, `()` between messages.
+
+        For a log or an error, not for each chunk: it is found by decoding the begun message anew.
+        """
         if self._steps is None or self._error is not None:
             return ()
         trace = Trace()

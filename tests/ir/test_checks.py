@@ -11,10 +11,20 @@ import wirefmt as w
 from checking import declare
 from wirefmt import Message, SchemaError, given, one_of, select, this, u8, u16
 from wirefmt._schema.expressions import Expression, item
+from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.checks import check
 from wirefmt.ir.expressions import Constant, Peek, Reference
-from wirefmt.ir.records import Case, Dispatch, Field, Layout, Record, Solved, Spelled
-from wirefmt.ir.types import Integer
+from wirefmt.ir.records import (
+    Case,
+    Dispatch,
+    Field,
+    Layout,
+    PresenceByte,
+    Record,
+    Solved,
+    Spelled,
+)
+from wirefmt.ir.types import Integer, Nested
 
 
 class Kind(IntEnum):
@@ -410,3 +420,20 @@ def test_peek_is_refused() -> None:
     field = Field("a", Integer(1), Spelled(Peek(Integer(1))))
     with pytest.raises(SchemaError, match=r"A\.a: peek cannot be read here"):
         check(Layout((record("A", field),)))
+
+
+@pytest.mark.parametrize("between", [False, True], ids=["itself", "in another"])
+def test_header_that_may_hold_another_before_its_tag_is_refused(between: bool) -> None:
+    """It would be read again with each variant, so 40 bytes would take a million steps."""
+    inner = Field("inner", Nested(2 if between else 0), when=PresenceByte())
+    tag = Field("tag", Integer(1))
+    dispatch = Dispatch((Reference(("tag",)),), (Case(((1,),), 1),))
+    records = (
+        record("H", inner, tag, dispatch=dispatch),
+        record("A", inner, tag),
+        record("B", Field("back", Nested(0), when=PresenceByte())),
+    )
+    with pytest.raises(SchemaError, match=r"H\.inner: H may hold another one before its tag, and"):
+        Blueprint(Layout(records))
+    behind = (record("H", tag, dispatch=dispatch), record("A", tag, inner), records[2])
+    Blueprint(Layout(behind))

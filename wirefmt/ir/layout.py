@@ -8,7 +8,7 @@ are awaited together, then its fields are checked in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.early import is_delimited
@@ -24,7 +24,8 @@ from wirefmt.ir.expressions import (
     walk,
 )
 from wirefmt.ir.extents import Extent, Rest, Told
-from wirefmt.ir.parts import unconverted
+from wirefmt.ir.openness import becomes
+from wirefmt.ir.parts import parts, unconverted
 from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import expressions, told_extents
 from wirefmt.ir.records import (
@@ -38,7 +39,7 @@ from wirefmt.ir.records import (
 )
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.steps import Choose, OpenWindow, Plan, Read, RunBuilder, Step, Turn, Verify
-from wirefmt.ir.types import Array, Data, Sized, Text
+from wirefmt.ir.types import Array, Data, Nested, Sized, Text
 
 __all__ = ["Plans"]
 
@@ -48,6 +49,7 @@ class Plans:
 
     def __init__(self, layout: Layout, sizes: Sizes) -> None:
         self._sizes = sizes
+        self._records = layout.records
         self.plans: tuple[Plan, ...] = tuple(self._plan(record) for record in layout.records)
 
     def __getitem__(self, index: int) -> Plan:
@@ -98,7 +100,28 @@ class Plans:
                     "the variant would tell; put the tag first"
                 )
                 raise SchemaError(record.name, field.name, reason)
+            if self._holds(field, record):
+                reason = (
+                    f"{record.name} may hold another one before its tag, and all before a tag is "
+                    "read again with the variant, twice as often at each level; put the tag first, "
+                    "or let the variants have the field"
+                )
+                raise SchemaError(record.name, field.name, reason)
         return record.fields[:end]
+
+    def _holds(self, field: Field, record: Record) -> bool:
+        """Return whether a record, or one in the other byte order, may stand inside a field."""
+        seen: set[int] = set()
+        left = list(_nested(field))
+        while left:
+            index = left.pop()
+            if index in seen:
+                continue
+            seen.add(index)
+            inner = self._records[index]
+            left += becomes(inner)
+            left += (each for part in inner.fields for each in _nested(part))
+        return any(self._records[index] is record for index in seen)
 
     def _reserve(self, record: Record, position: int) -> Expression | None:
         """Return what the fields after an open-ended one need, where that is known before them."""
@@ -174,6 +197,11 @@ class Plans:
 def _is_known(expression: Expression, earlier: set[str]) -> bool:
     """Return whether an expression reads earlier fields alone, and the bytes at the end."""
     return set(references(expression)) <= earlier and not reach(expression)
+
+
+def _nested(field: Field) -> Iterator[int]:
+    """Yield the records of the messages in a field."""
+    return (part.record for part in parts(field.type) if isinstance(part, Nested))
 
 
 def _known_after(record: Record, expression: Expression) -> int:

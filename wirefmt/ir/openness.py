@@ -17,7 +17,7 @@ from wirefmt.ir.types import (
     Type,
 )
 
-__all__ = ["Openness", "targets"]
+__all__ = ["Openness", "becomes", "targets"]
 
 
 class Openness:
@@ -76,6 +76,12 @@ class Openness:
                 return self._early
             case _:
                 return False
+
+
+def becomes(record: Record) -> tuple[int, ...]:
+    """Return the records that a message may turn out to be: variants, or the other byte order."""
+    switch = record.switch
+    return targets(record) if switch is None else (*targets(record), switch.little)
 
 
 def targets(record: Record) -> tuple[int, ...]:

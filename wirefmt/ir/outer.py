@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wirefmt.ir.expressions import Expression, Reference, Root, walk
+from wirefmt.ir.openness import becomes
 from wirefmt.ir.parts import parts
 from wirefmt.ir.reads import expressions
 from wirefmt.ir.records import Field, Layout, Record
-from wirefmt.ir.sizes import targets
 from wirefmt.ir.types import Nested
 
 __all__ = ["Outer", "outer_names", "parents"]
@@ -62,8 +62,7 @@ def parents(layout: Layout, record: Record) -> Iterator[tuple[Record, Field]]:
 
 def _family(index: int, records: tuple[Record, ...]) -> Iterator[int]:
     """Yield the variants of a header, and theirs; each in both orders if its own is told."""
-    switch = records[index].switch
-    for target in (*targets(records[index]), *(() if switch is None else (switch.little,))):
+    for target in becomes(records[index]):
         yield target
         yield from _family(target, records)
 
