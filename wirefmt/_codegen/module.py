@@ -8,6 +8,7 @@ from wirefmt._codegen import names
 from wirefmt._codegen.decode import emit_bit_decoder, emit_decoder
 from wirefmt._codegen.encode import emit_bit_encoder, emit_encoder
 from wirefmt._codegen.facts import Emission, Facts
+from wirefmt._codegen.folding import fold
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.origins import decoder_argument, encoder_argument
 from wirefmt._codegen.writer import SourceWriter
@@ -110,7 +111,15 @@ def emit_module(blueprint: Blueprint) -> str:
     head.line()
     for line in namer.constants():
         head.line(line)
-    return "\n\n".join(part.rstrip("\n") for part in (head.text(), body.text(), entries)) + "\n"
+    every = (head.text(), body.text(), "\n".join(_folded(entries)))
+    return "\n\n".join(part.rstrip("\n") for part in every) + "\n"
+
+
+def _folded(text: str) -> Iterator[str]:
+    """Yield lines of Python, those that are too long broken."""
+    for line in text.splitlines():
+        statement = line.lstrip()
+        yield from fold(statement, len(line) - len(statement)) if statement else ("",)
 
 
 def _tables(blueprint: Blueprint, index: int, record: Record, namer: Names) -> Iterator[str]:

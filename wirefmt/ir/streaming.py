@@ -11,7 +11,6 @@ from wirefmt.ir.extents import Rest
 from wirefmt.ir.layout import Plans
 from wirefmt.ir.openness import targets
 from wirefmt.ir.origins import Origins
-from wirefmt.ir.parts import parts
 from wirefmt.ir.records import Field, Layout, Record
 from wirefmt.ir.steps import OpenWindow, Read, Turn
 from wirefmt.ir.types import Array, Choice, Converted, Custom, Nested, Sized, Type
@@ -31,20 +30,12 @@ class Streaming:
         self._records = layout.records
         self._plans = plans
         self._origins = origins
-        self._is_free = not any(
-            isinstance(part, Custom)
-            for record in layout.records
-            for field in record.fields
-            for part in parts(field.type)
-        )
         self._seen: set[tuple[int, bool]] = set()
-        if not self._is_free:
-            self._record(0, begins=True)
+        self._record(0, begins=True)
 
     def awaits(self, record: int) -> bool:
         """Return whether a stream may read a message as its bytes come, not only whole."""
-        seen = any(index == record for index, _ in self._seen)
-        return self.obstacle is None and (self._is_free or seen)
+        return self.obstacle is None and any(index == record for index, _ in self._seen)
 
     def _record(self, index: int, *, begins: bool) -> None:
         """Look at a message that is read as its bytes come."""
