@@ -63,6 +63,7 @@ def samples_of(name: str) -> list[Sample]:
 
 
 _MADE: Final = {
+    "amqp.method.UnknownMethod": "000a 0063 abcd",
     "gtp.elements.OtherElement": "c8 0002 abcd",
     "gtp.header.OtherMessage": "30 10 0002 00000001 abcd",
     "kafka.request.OtherRequest": "0000000a 0001 000c 00000001 abcd",
