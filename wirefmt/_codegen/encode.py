@@ -53,6 +53,7 @@ class _RecordEncoder:
         blueprint, namer, out, facts = emission
         self._blueprint = blueprint
         self._looks_at_depth = index in facts.nested
+        self._of_bits = facts.of_bits
         self._index = index
         self._record: Record = blueprint.layout.records[index]
         self._fields = {field.name: field for field in self._record.fields}
@@ -90,7 +91,8 @@ class _RecordEncoder:
 
     def emit_to_bits(self) -> None:
         self._names.restart()
-        with self._out.function(f"def {self._names.encode_bits(self._index)}(message):"):
+        name = self._names.encode_bits(self._index)
+        with self._out.function(f"def {name}(message{self._of_bits}):"):
             self._out.line(f'"""Return the bits of one {self._record.name} as a number."""')
             self._take_all()
             self._out.line(f"return {self._bits(list(self._record.fields))}")
@@ -195,7 +197,8 @@ class _RecordEncoder:
                 self._values.fail_if(f"{value} is not True and {value} is not False")
                 return
             case Nested(record=record):
-                self._out.line(f"b_{field.name} = {self._names.encode_bits(record)}({value})")
+                encode = self._names.encode_bits(record)
+                self._out.line(f"b_{field.name} = {encode}({value}{self._of_bits})")
                 return
             case Enumerated():
                 self._values.check_member(field.type, value, known=known)

@@ -30,6 +30,7 @@ class Facts:
         counts: Whether anything counts against the limits of a message, or reads what was given,
             while it is decoded: else there is no context.
         given: The same, while it is encoded; loose ends are known to the context, too.
+        of_bits: What functions of messages of bits are told besides, as one more argument.
     """
 
     def __init__(self, blueprint: Blueprint) -> None:
@@ -46,6 +47,7 @@ class Facts:
             for expression in expressions(record)
             for node in walk(expression)
         )
+        self.of_bits = ", context" if asks else ""
         self.given = asks or bool(self.nested) or blueprint.looks_at_loose_ends
         arrays = any(isinstance(part, Array) for part in inside)
         transforms = any(isinstance(p, Sized) and p.through is not None for p in inside)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from wirefmt.ir.expressions import Peek
+from wirefmt.ir.expressions import Measure, Peek, walk
 from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Told, Until
 from wirefmt.ir.openness import Openness, targets
-from wirefmt.ir.records import ConstantRole, Field, Layout, PresenceByte, Record
+from wirefmt.ir.reads import expressions
+from wirefmt.ir.records import Checksum, ConstantRole, Field, Layout, PresenceByte, Record
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -93,7 +94,10 @@ class Sizes:
                 return None
 
     def is_bit_record(self, record: Record) -> bool:
-        """Return whether a message is of bits alone, and so may have any width."""
+        """Return whether a message is of bits alone, and so a value that may have any width.
+
+        One whose bytes are summed or measured is none: it stands on byte borders like any other.
+        """
         return _is_bit_record(record, self._records)
 
     def leaf(self, type_: Type) -> int | None:
@@ -343,6 +347,16 @@ def _is_bit_record(record: Record, records: tuple[Record, ...], depth: int = 8) 
         plain
         and bool(record.fields)
         and all(f.when is None and _is_bits(f.type, records, depth) for f in record.fields)
+        and not _looks_at_bytes(record)
+    )
+
+
+def _looks_at_bytes(record: Record) -> bool:
+    """Return whether a record sums or measures bytes of its own."""
+    return any(isinstance(field.role, Checksum) for field in record.fields) or any(
+        isinstance(node, Measure) and node.quantity == "size"
+        for expression in expressions(record)
+        for node in walk(expression)
     )
 
 
