@@ -138,11 +138,14 @@ class Draft(Scope):
             number = number << part.width | part.number
         return number
 
-    def wire(self) -> bytes:
-        """Return the parts joined, groups of bits as the big-endian numbers that they make."""
+    def wire(self, first: str | None = None, last: str | None = None) -> bytes:
+        """Return the parts joined, groups of bits as the big-endian numbers that they make.
+
+        From the first field to the last, else all of them.
+        """
         wire = bytearray()
         number = width = 0
-        for field in self.record.fields:
+        for field in self._span(first, last):
             part = self._parts[field.name]
             number, width = number << part.width | part.number, width + part.width
             if width % 8 == 0:
@@ -150,6 +153,12 @@ class Draft(Scope):
                 number = width = 0
             wire += part.wire
         return bytes(wire)
+
+    def _span(self, first: str | None, last: str | None) -> tuple[Field, ...]:
+        fields = self.record.fields
+        names = [field.name for field in fields]
+        begin = 0 if first is None else names.index(first)
+        return fields[begin : len(fields) if last is None else names.index(last) + 1]
 
     def bits_of(self, first: str, last: str) -> tuple[int, int]:
         """Return from which bit of the message to which some neighbouring fields stand."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never, cast
 
 from wirefmt._interp.bound import Bound
-from wirefmt._interp.checks import covered, satisfies
+from wirefmt._interp.checks import satisfies
 from wirefmt._interp.draft import Draft, Part
 from wirefmt._interp.evaluate import evaluate, extent, number
 from wirefmt._interp.loose import END, closed, reserved
@@ -32,8 +32,8 @@ from wirefmt.ir.records import (
     Stored,
 )
 from wirefmt.ir.sizes import targets
-from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Solve
-from wirefmt.ir.types import Bits, Data, Enumerated, Nested, Type
+from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Solve, Sum
+from wirefmt.ir.types import Bits, Boolean, Data, Enumerated, Nested, Type
 
 __all__ = ["Encoding"]
 
@@ -73,7 +73,7 @@ class Encoding:
         self._prove(draft.plan.verifications, draft)
         self._writing.loose = () if draft.record.size is not None else draft.loose()
         wire = self._wire(draft)
-        self._prove(draft.plan.peeked, draft, wire)
+        self._prove(draft.plan.late, draft, wire)
         return wire + bytes(draft.record.padding(len(wire)))
 
     def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
@@ -143,16 +143,20 @@ class Encoding:
     def _wire(self, draft: Draft) -> bytes:
         """Return the bytes of a message, its checksums computed and put in."""
         for field in draft.plan.checksums:
-            if draft.values[field.name] is None:
-                continue
-            role = cast("Checksum", field.role)
-            span = draft.bits_of(role.first, role.last)
-            own = draft.bits_of(field.name, field.name)
-            with self._writing.blame(draft.path_of(field), draft.message):
-                besides = () if role.using is None else (evaluate(role.using, draft),)
-                value = self._bound.ask(role.function, covered(draft.wire(), span, own), *besides)
-            self._put_derived(field, value, draft)
+            self._sum(field, draft)
         return draft.wire()
+
+    def _sum(self, field: Field, draft: Draft) -> None:
+        """Compute a checksum and put it in; its own bytes are zero until then."""
+        if draft.values[field.name] is None:
+            return
+        role = cast("Checksum", field.role)
+        with self._writing.blame(draft.path_of(field), draft.message):
+            besides = () if role.using is None else (evaluate(role.using, draft),)
+            covered = draft.wire(role.first, role.last)
+            value = self._bound.ask(role.function, covered, *besides)
+        value = fitting(field.type, value) if field.type == Boolean() else value
+        draft.put(field, value, self._part(field, value, draft))
 
     # -------------------------------------------------------------- fields
 
@@ -205,6 +209,9 @@ class Encoding:
     def _derive(self, step: EncodeStep, draft: Draft) -> None:
         """Find out and write a field that is not stored."""
         field = step.field
+        if isinstance(step, Sum):
+            self._sum(field, draft)
+            return
         value: object = getattr(draft.message, field.name) if field.is_kept else None
         if value is not None:
             draft.put(field, value, self._part(field, value, draft))
@@ -215,7 +222,18 @@ class Encoding:
                     value = self._solve(step, draft)
                 else:
                     value = self._fill(field, draft)
+        if isinstance(field.role, Checksum) and value is not None:
+            draft.put(field, value, self._blank(field))
+            draft.ends[field.name] = ()
+            return
         self._put_derived(field, value, draft)
+
+    def _blank(self, field: Field) -> Part:
+        """Return what a checksum takes before it is known: zeros, whatever its type makes of 0."""
+        bits = self._sizes.bits(field.type) or 0
+        if self._sizes.bit_width(field.type) is not None and field.when is None:
+            return Part(width=bits)
+        return Part(bytes(isinstance(field.when, PresenceByte) + bits // 8))
 
     def _put_derived(self, field: Field, value: object, draft: Draft) -> None:
         value = fitting(field.type, value)
@@ -250,8 +268,10 @@ class Encoding:
                 return evaluate(expression, draft)
             case ConstantRole(value=value):
                 return value
-            case _:
+            case Padding():
                 return _zero(field.type, draft)
+            case _:
+                return 0
 
     # -------------------------------------------------------------- the proof
 
@@ -323,7 +343,7 @@ def _is_measured(expression: Expression, draft: Draft) -> bool:
 
 
 def _zero(type_: Type, draft: Draft) -> object:
-    """Return what stands for padding, and for a checksum that is not computed yet."""
+    """Return what stands for padding."""
     match type_:
         case Data(extent=Extent(length=Fixed(size=size))):
             return bytes(size)
