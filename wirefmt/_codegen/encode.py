@@ -69,7 +69,7 @@ class _RecordEncoder:
         )
         self._agreements = Agreements(self._record, self._values, self._expressions)
         self._solver = Solver(self._agreements, self._expressions, out)
-        self._filler = Filler(self._values, blueprint.sizes, namer, out, self._expressions)
+        self._filler = Filler(self._values, blueprint.sizes, out, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions
@@ -123,8 +123,8 @@ class _RecordEncoder:
         match step:
             case Solve():
                 self._solve(step)
-            case Fill(field=field):
-                self._fill(field)
+            case Fill(field=field, size=size):
+                self._fill(field, size)
             case Sum(field=field):
                 covered = self._values.join(self._all_atoms(self._covered(field)))
                 self._checksum(field, covered, joined=False)
@@ -136,6 +136,9 @@ class _RecordEncoder:
         self._loose.finish()
         whole = self._join_all()
         checksums, late = ((), ()) if plan is None else (plan.checksums, plan.late)
+        slack = None if plan is None else plan.slack
+        if slack is not None:
+            whole += f" + {self._filler.zeros(slack)}"
         if not checksums and not late and self._record.align == 1:
             self._out.line(f"return {whole}")
             return
@@ -240,7 +243,8 @@ class _RecordEncoder:
         with self._out.block(f"if {names.field(field.name)} is None:"):
             yield
 
-    def _fill(self, field: Field) -> None:
+    def _fill(self, field: Field, size: Expression | None) -> None:
+        self._filler.size = size
         self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}")
         match field.role:
             case Spelled(expression=expression, kept=True):
@@ -302,8 +306,7 @@ class _RecordEncoder:
             case Padding():
                 if not isinstance(field.type, Data):
                     return  # bits: zero where the group is joined
-                size = self._filler.padding(field.type.extent)
-                self._out.line(f"{value} = bytes({size})")
+                self._out.line(f"{value} = {self._filler.padding(field.type)}")
             case Checksum():
                 self._atoms[field.name] = self._filler.blank(field.type, value)
                 return

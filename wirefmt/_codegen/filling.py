@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from wirefmt._codegen.atoms import Atom
 from wirefmt._codegen.expressions import ExpressionWriter
-from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
 from wirefmt._codegen.writing import ValueWriter
-from wirefmt.ir.extents import Extent, Fixed, Told
+from wirefmt.ir.alignment import alignment
+from wirefmt.ir.expressions import Expression
+from wirefmt.ir.extents import Fixed, Told
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.types import Data, Integer, Type
 
@@ -15,21 +16,16 @@ __all__ = ["Filler"]
 
 
 class Filler:
-    """Writes zeros."""
+    """Writes zeros; `size` is how many fill the window of the message, if this padding does."""
 
     def __init__(
-        self,
-        values: ValueWriter,
-        sizes: Sizes,
-        namer: Names,
-        out: SourceWriter,
-        expressions: ExpressionWriter,
+        self, values: ValueWriter, sizes: Sizes, out: SourceWriter, expressions: ExpressionWriter
     ) -> None:
         self._values = values
         self._sizes = sizes
-        self._names = namer
         self._out = out
         self._expressions = expressions
+        self.size: Expression | None = None
 
     def blank(self, type_: Type, value: str) -> list[Atom]:
         """Return what a checksum takes before it is known: zeros, whatever its type makes of 0."""
@@ -45,15 +41,20 @@ class Filler:
                 self._out.line(f"{value} = 0")
                 return [Atom((f"bytes({size})",))]
 
-    def padding(self, extent: Extent) -> str:
-        """Return how many bytes to pad with: what is told, else the least."""
-        match extent.length:
-            case Fixed(size=size):
-                return str(size)
-            case Told(expression=expression):
-                told = self._names.temporary("size")
-                self._out.line(f"{told} = {self._expressions.number(expression)}")
-                self._values.fail_if(f"{told} < 0")
-                return told
+    def padding(self, type_: Data) -> str:
+        """Return what pads: as much as is told, or fills the window, else the least."""
+        if self.size is not None:
+            return self.zeros(self.size)
+        match type_.extent.length:
+            case Fixed(size=fixed):
+                return f"bytes({fixed})"
+            case Told(expression=told) if alignment(type_) > 1:
+                return f"bytes({self._expressions.number(told)})"
+            case Told(expression=told):
+                return self.zeros(told)
             case _:
-                return str(extent.minimum)
+                return f"bytes({type_.extent.minimum})"
+
+    def zeros(self, size: Expression) -> str:
+        """Return as many zeros as an expression tells."""
+        return f"zeros({self._expressions.number(size)}, context)"

@@ -16,6 +16,7 @@ from wirefmt._interp.sight import Sight
 from wirefmt._interp.writing import Writing
 from wirefmt._runtime.context import Context
 from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
+from wirefmt.ir.alignment import alignment
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.early import is_delimited
 from wirefmt.ir.expressions import Expression, Measure, walk
@@ -32,8 +33,8 @@ from wirefmt.ir.records import (
     Stored,
 )
 from wirefmt.ir.sizes import targets
-from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Solve, Sum
-from wirefmt.ir.types import Bits, Boolean, Data, Enumerated, Nested, Type
+from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Fill, Solve, Sum
+from wirefmt.ir.types import Bits, Boolean, Data, Enumerated, Nested
 
 __all__ = ["Encoding"]
 
@@ -47,7 +48,7 @@ class Encoding:
         self._sizes = blueprint.sizes
         self._bound = bound
         self._context = context
-        self._writing = Writing(blueprint.layout, self._sizes, bound, self._nested)
+        self._writing = Writing(blueprint, bound, context, self._nested)
 
     def encode(self, value: object) -> bytes:
         """Return the bytes of the outermost message."""
@@ -74,6 +75,9 @@ class Encoding:
         self._writing.loose = () if draft.record.size is not None else draft.loose()
         wire = self._wire(draft)
         self._prove(draft.plan.late, draft, wire)
+        if draft.plan.slack is not None:
+            with self._writing.blame(path, value):
+                wire += self._writing.zeros(number(draft.plan.slack, draft))
         return wire + bytes(draft.record.padding(len(wire)))
 
     def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
@@ -221,7 +225,7 @@ class Encoding:
                 if isinstance(step, Solve):
                     value = self._solve(step, draft)
                 else:
-                    value = self._fill(field, draft)
+                    value = self._fill(step, draft)
         if isinstance(field.role, Checksum) and value is not None:
             draft.put(field, value, self._blank(field))
             draft.ends[field.name] = ()
@@ -262,16 +266,31 @@ class Encoding:
                 raise self._writing.error(SizeMismatchError, path, about, reason)
         return step.default
 
-    def _fill(self, field: Field, draft: Draft) -> object:
+    def _fill(self, step: Fill, draft: Draft) -> object:
+        field = step.field
         match field.role:
             case Spelled(expression=expression):
                 return evaluate(expression, draft)
             case ConstantRole(value=value):
                 return value
-            case Padding():
-                return _zero(field.type, draft)
+            case Padding() if isinstance(field.type, Data):
+                return self._padding(step, field.type.extent, draft)
             case _:
                 return 0
+
+    def _padding(self, step: Fill, told: Extent, draft: Draft) -> bytes:
+        """Return what pads: as much as is told, or fills the window, else the least."""
+        if step.size is not None:
+            return self._writing.zeros(number(step.size, draft))
+        match told.length:
+            case Fixed(size=size):
+                return bytes(size)
+            case Told(expression=expression) if alignment(step.field.type) > 1:
+                return bytes(extent(expression, draft))
+            case Told(expression=expression):
+                return self._writing.zeros(max(0, extent(expression, draft)))
+            case _:
+                return bytes(told.minimum)
 
     # -------------------------------------------------------------- the proof
 
@@ -340,16 +359,3 @@ def _is_measured(expression: Expression, draft: Draft) -> bool:
         for node in walk(expression)
         if isinstance(node, Measure) and node.quantity == "extent"
     )
-
-
-def _zero(type_: Type, draft: Draft) -> object:
-    """Return what stands for padding."""
-    match type_:
-        case Data(extent=Extent(length=Fixed(size=size))):
-            return bytes(size)
-        case Data(extent=Extent(length=Told(expression=expression))):
-            return bytes(max(0, extent(expression, draft)))
-        case Data(extent=Extent(minimum=size)):
-            return bytes(size)
-        case _:
-            return 0

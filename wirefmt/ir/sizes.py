@@ -37,7 +37,7 @@ from wirefmt.ir.types import (
     Varint,
 )
 
-__all__ = ["ENDLESS", "Sizes", "messages", "slack_filled", "targets"]
+__all__ = ["ENDLESS", "Sizes", "messages", "targets"]
 
 ENDLESS: Final = 1 << 200
 """The least size of a record that contains itself unconditionally: no message of it can exist."""
@@ -290,19 +290,6 @@ def _aligned_bits(type_: Type, bits: int) -> int:
             return bits + 8 * extent.padding(bits // 8)
         case _:
             return bits
-
-
-def slack_filled(type_: Sized, sizes: Sizes) -> int:
-    """Return up to how many bytes encode fills a window with zeros, which are slack.
-
-    It does so where nothing else could make a value as long as its window is: what goes to the end
-    would take them for its own.
-    """
-    match type_.extent.length:
-        case Fixed(size=size) if type_.slack and not sizes.open_ended(type_.type):
-            return size
-        case _:
-            return 0
 
 
 def messages(layout: Layout, index: int) -> Iterator[int]:

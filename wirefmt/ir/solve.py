@@ -29,6 +29,7 @@ from wirefmt.ir.expressions import (
     walk,
 )
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.filling import Filling
 from wirefmt.ir.peeks import peeks
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.records import Check, Checksum, Field, Layout, Record, Solved, Spelled
@@ -55,9 +56,13 @@ class Solve(msgspec.Struct, frozen=True):
 
 
 class Fill(msgspec.Struct, frozen=True):
-    """Write a field that is spelled, constant, padding, or a checksum (zero for now)."""
+    """Write a field that is spelled, constant, padding, or a checksum (zero for now).
+
+    `size` is that of padding which fills the window of its message.
+    """
 
     field: Field
+    size: Expression | None = None
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -96,12 +101,14 @@ class EncodePlan(msgspec.Struct, frozen=True):
         verifications: What is compared then.
         checksums: Checksum fields that are not among the steps, those that others cover first.
         late: What is compared then: what reads one of these, or bytes of the whole message.
+        slack: How many zeros fill the window of the message.
     """
 
     steps: tuple[EncodeStep, ...]
     verifications: tuple[Agree, ...]
     checksums: tuple[Field, ...]
     late: tuple[Agree, ...] = ()
+    slack: Expression | None = None
 
 
 class EncodePlans:
@@ -139,6 +146,7 @@ class _Planner:
         self._fields = {field.name: field for field in record.fields}
         self._pending = {f.name: f for f in record.fields if not f.is_stored}
         self._unsummed = {f.name: f for f in record.fields if isinstance(f.role, Checksum)}
+        self._filling = Filling(record, sizes)
         self._steps: list[EncodeStep] = []
         self._proved: set[int] = set()
         self._users = list(self._uses())
@@ -157,7 +165,7 @@ class _Planner:
         late = tuple(agree for agree in agrees if self._is_late(agree.expected))
         verifications = tuple(agree for agree in agrees if agree not in late)
         checksums = tuple(field for field in checksums if field.name in self._unsummed)
-        return EncodePlan(tuple(self._steps), verifications, checksums, late)
+        return EncodePlan(tuple(self._steps), verifications, checksums, late, self._filling.slack)
 
     def _is_late(self, expression: Expression) -> bool:
         """Return whether it can be asked only when the last checksums are known, and all bytes."""
@@ -187,8 +195,7 @@ class _Planner:
                 agree = Agree("presence", field, when, measured)
                 yield _User(agree, None, speaks=field.is_stored)
         if record.size is not None:
-            whole = Measure("size", record.fields[0].name, record.fields[-1].name)
-            yield _User(Agree("size", None, record.size, whole), None)
+            yield _User(Agree("size", None, record.size, self._filling.measured), None)
         for part in () if record.tag is None else conjuncts(record.tag):
             yield _User(Agree("tag", None, part), None)
 
@@ -226,7 +233,7 @@ class _Planner:
             return True
         if needs:
             return False
-        self._steps.append(Fill(field))
+        self._steps.append(Fill(field, self._filling.of(field)))
         return True
 
     def _sum(self) -> bool:
@@ -272,6 +279,9 @@ class _Planner:
         needs: set[str] = set()
         if isinstance(field.role, Spelled):
             needs |= self._needs(field.role.expression)
+        filling = self._filling.of(field)
+        if filling is not None:
+            needs |= self._needs(filling)
         if field.condition is not None:
             needs |= self._needs(field.condition)
         for told, _ in told_extents(field.type):

@@ -296,11 +296,11 @@ class TypeChecks:
             raise self._error(
                 field, f"an element goes to the end, and takes what {between} puts behind it"
             )
-        if type_.unit == "bytes" and (isinstance(extent.length, Fixed) or extent.minimum):
+        if type_.unit == "bytes" and extent.minimum:
             raise self._error(
                 field,
                 f"with {between} the zeros behind the last element may or may not be there, which "
-                "a fixed size, or a least one, leaves open; let a number before it say the size",
+                "min= leaves open; let a number before it say the size",
             )
 
     def _ended(self, field: Field, type_: Array) -> None:
