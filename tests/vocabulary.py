@@ -35,14 +35,12 @@ VALUES = (
         "u16_le u24_le u32_le u40_le u48_le u56_le u64_le u128_le "
         "i16_le i24_le i32_le i40_le i48_le i56_le i64_le i128_le",
         "codec/test_numbers::test_integer_is_what_python_writes "
-        "codec/test_numbers::test_integer_out_of_range_is_refused "
-        "codec/test_numbers::test_all_integers_stand_side_by_side",
+        "codec/test_numbers::test_integer_out_of_range_is_refused",
     ),
     Row(
         "floats",
         "f16 f32 f64 f16_le f32_le f64_le",
         "codec/test_numbers::test_float_is_what_struct_writes "
-        "codec/test_numbers::test_float_is_rounded_to_its_width "
         "codec/test_numbers::test_float_that_does_not_fit_is_refused",
     ),
     Row(
@@ -58,6 +56,20 @@ VALUES = (
         "codec/test_byte_order::test_one_class_may_stand_in_both_orders "
         "codec/test_byte_order::test_inherited_fields_take_the_order_of_the_class "
         "codec/test_byte_order::test_header_governs_its_variants",
+    ),
+    Row(
+        "an expression over given, outer and peek tells the byte order",
+        "byte_order=",
+        "codec/test_told_formats::test_dbus_header_says_its_order_in_its_first_byte "
+        "codec/test_told_formats::test_blocks_are_in_the_order_that_is_given "
+        "codec/test_told_order::test_outer_message_may_tell_it",
+    ),
+    Row(
+        "the bit order of a class takes runs of bits from the least significant one on",
+        "bit_order=",
+        "codec/test_bit_order::test_bits_stand_from_the_least_significant_one_on "
+        "codec/test_bit_order::test_endpoints_of_usb_devices_are_read "
+        "codec/test_told_order::test_order_governs_bits_from_the_least_significant_on",
     ),
     Row(
         "bits as diagrams are drawn, in runs that end on a byte border",
@@ -95,7 +107,6 @@ VALUES = (
         "decimal hexadecimal signed=",
         "codec/test_extents::test_only_shortest_ascii_digits_are_a_number "
         "codec/test_extents::test_fixed_digits_are_filled_with_zeros "
-        "codec/test_extents::test_number_has_at_most_twenty_digits "
         "codec/test_digits::test_hexadecimal_is_what_python_formats "
         "codec/test_digits::test_sign_stands_before_the_digits",
     ),
@@ -103,7 +114,6 @@ VALUES = (
         "bytes and text in any of Python's encodings, delimiters on code-unit borders",
         "data text",
         "codec/test_text::test_text_is_what_python_encodes "
-        "codec/test_text::test_text_in_another_form_than_it_is_written_is_refused "
         "codec/test_text::test_delimiter_stands_on_the_border_of_a_code_unit",
     ),
     Row(
@@ -118,7 +128,6 @@ VALUES = (
         "enumerated open= strict=",
         "codec/test_enumerated::test_member_stands_as_its_number "
         "codec/test_enumerated::test_what_is_no_member_is_refused "
-        "codec/test_enumerated::test_open_enum_keeps_numbers_without_a_member "
         "codec/test_enumerated::test_flags_keep_unknown_bits "
         "codec/test_enumerated::test_strict_flags_refuse_unknown_bits",
     ),

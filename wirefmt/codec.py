@@ -232,7 +232,9 @@ def _declared(cls: type) -> None:
     lowered = lower(cls, alone=False)
     layout = lowered.layout
     Blueprint(layout)
-    for field in layout.root.fields:
+    switch = layout.root.switch
+    both = (layout.root,) if switch is None else (layout.root, layout.records[switch.little])
+    for field in (field for record in both for field in record.fields):
         default = default_of(cls, field.name) if field.is_stored else ...
         if default is ... or default is None:
             continue

@@ -22,9 +22,9 @@ from wirefmt.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from typing_extensions import Buffer, TypeForm
 
-    from wirefmt._schema.declaration import ByteOrder
     from wirefmt._schema.expressions import Expression
     from wirefmt._schema.extents import Checks
+    from wirefmt._schema.orders import BitOrder, ByteOrder
     from wirefmt._schema.tags import Tags
 
 __all__ = ["Message", "decode", "encode"]
@@ -72,7 +72,10 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
     Class keywords:
         byte_order: `"little"` for numbers whose types have no suffix to be least significant byte
             first: those of this class, inherited ones, and those of messages in it that say no
-            order. Runs of bits are as ever taken from the most significant on.
+            order. Or an expression over `given`, `outer` and `peek` that is true for little.
+        bit_order: `"lsb"` for runs of bits to be taken from the least significant one on, of
+            numbers in the class's byte order; it governs what `byte_order` does. Else they are
+            taken from the most significant one on, whatever the byte order.
         size: The size of the whole message in bytes, an expression; opens a window.
         slack: Whether the message may leave bytes of that window unused; encode writes none.
         align: Zeros follow the message, outside its size, so that it takes a multiple of so many
@@ -100,7 +103,8 @@ class Message(msgspec.Struct, metaclass=MessageMeta):
             variants: Expression | tuple[Expression, ...] | None = None,
             tag: Tags | None = None,
             size: Expression | None = None,
-            byte_order: ByteOrder | None = None,
+            byte_order: ByteOrder | Expression | None = None,
+            bit_order: BitOrder | None = None,
             slack: bool = False,
             align: int = 1,
             origin: bool = False,

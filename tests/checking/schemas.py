@@ -280,6 +280,9 @@ def _choosing(draw: DrawFn, scope: Scope) -> Block:
     return Block(*draw(maker(scope.name, scope.messages)))
 
 
+BY_FIRST_BYTE = w.peek(w.u8) >= 0x80
+"""A byte order that the first byte tells, which is the same in both."""
+
 BLOCKS = (
     _plain,
     _plain,
@@ -351,13 +354,15 @@ def _message(draw: DrawFn, scope: Scope, *, is_inner: bool) -> Schema:
     anchor = scope.name()
     blocks = [Block({anchor: w.u8}, _drawn(anchor, st.integers(0, 255)))]
     keywords: dict[str, Any] = {"frozen": draw(st.booleans())}
+    keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big", BY_FIRST_BYTE]))
+    keywords["bit_order"] = draw(st.sampled_from([None, None, "lsb", "msb"]))
     if draw(st.integers(0, 3)) == 0:  # what stands before has a fixed size, or will be stored
         counting = scope.name()
         annotation, values, _ = draw(st.sampled_from(COUNTING))
         blocks.append(Block({counting: annotation}, _drawn(counting, values)))
-        keywords["origin"] = is_inner or draw(st.booleans())
+        told = keywords["byte_order"] is BY_FIRST_BYTE
+        keywords["origin"] = is_inner or told or draw(st.booleans())
     blocks += draw(_body(scope))
-    keywords["byte_order"] = draw(st.sampled_from([None, None, "little", "big"]))
     if draw(st.booleans()):
         length = scope.name()
         keywords["size"] = draw(st.sampled_from([this[length], this[length] - 1, this[length] + 1]))
@@ -376,7 +381,8 @@ def _header(draw: DrawFn, scope: Scope) -> Schema:
     tag, flags, length = scope.name(), scope.name(), scope.name()
     varint = draw(st.booleans())
     keywords: dict[str, Any] = {"variants": this[tag], "frozen": True}
-    keywords["byte_order"] = draw(st.sampled_from([None, "little"]))
+    keywords["byte_order"] = draw(st.sampled_from([None, "little", BY_FIRST_BYTE]))
+    keywords["bit_order"] = draw(st.sampled_from([None, "lsb"]))
     size = this[length] + w.size_of(this[tag:length]) if varint else this[length]
     if sized := draw(st.booleans()):
         keywords["size"] = size

@@ -14,6 +14,7 @@ from wirefmt import (
     MalformedError,
     Message,
     OutOfRangeError,
+    SchemaError,
     TruncatedError,
     WrongTypeError,
 )
@@ -247,3 +248,13 @@ def test_message_of_bits_is_nested_like_any_other() -> None:
         bytes.fromhex("8003 5554 02 5554 8003"),
     )
     check_message(Holder, Holder(flags=empty, many=[]), bytes.fromhex("5554 00"))
+
+
+def test_checksum_inside_a_byte_is_refused() -> None:
+    fields = {
+        "a": (int, w.bits(4)),
+        "sum": (int, w.checksum(sum, w.bits(8), over=w.this["a":"b"])),
+        "b": (int, w.bits(4)),
+    }
+    with pytest.raises(SchemaError, match=r"Sum\.sum: a checksum begins and ends on byte borders"):
+        declare("Sum", fields)

@@ -140,7 +140,7 @@ def test_layout_says_the_order() -> None:
 
 def test_wrong_order_is_refused() -> None:
     with pytest.raises(
-        SchemaError, match='Wrong: byte_order= is "big" or "little", not \'middle\''
+        SchemaError, match='Wrong: byte_order= is "big" or "little", or an expression'
     ):
         declare("Wrong", {"a": w.u16}, byte_order="middle")
     with pytest.raises(SchemaError, match="One: byte_order= is said by Zip, whose fields are read"):

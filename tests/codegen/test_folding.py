@@ -28,6 +28,16 @@ LONG = "a_rather_long_name_of_a_variable"
             ["if call(", f"    inner({LONG}_1, {LONG}_2)", f") != {LONG}_3:"],
         ),
         (
+            f"if {LONG}_1 == 1 | {LONG}_2 == 2 | ({LONG}_3 == 3):",
+            [
+                "if (",
+                f"    {LONG}_1 == 1",
+                f"    | {LONG}_2 == 2",
+                f"    | ({LONG}_3 == 3)",
+                "):",
+            ],
+        ),
+        (
             f"x = ({LONG}_1 << 3 | {LONG}_2 << 2 | {LONG}_3)",
             ["x = (", f"    {LONG}_1 << 3", f"    | {LONG}_2 << 2", f"    | {LONG}_3", ")"],
         ),
@@ -57,7 +67,7 @@ LONG = "a_rather_long_name_of_a_variable"
         ),
         (f"x = ({LONG!r}{LONG!r}{LONG!r},)", ["x = (", f"    {LONG!r}{LONG!r}{LONG!r},", ")"]),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_line_is_broken_inside_its_brackets(text: str, lines: list[str]) -> None:
     assert list(fold(text)) == lines

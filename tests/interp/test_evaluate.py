@@ -35,7 +35,7 @@ def scope() -> Frame:
     fields = (Field("six", U8), Field("name", Data(fixed(1))), Field("none", U8))
     frame = Frame(record("Box", *fields), Where((), 0), None, {"version": 4})
     for field, value in zip(fields, (6, b"x", None), strict=True):
-        frame.learn(field, value, (0, 0))
+        frame.learn(field, value, Where((), 0), (0, 0))
     return frame
 
 

@@ -345,6 +345,67 @@ OPTIONAL_DIAGRAM = r"""
 r  reserved
 """
 
+REGISTER = blueprint(
+    Record(
+        "Register",
+        "Register",
+        (
+            Field("id", U8),
+            Field("low", Bits(4)),
+            Field("level", Bits(12)),
+            Field("code", Nested(1)),
+            Field("more", Bits(3)),
+            Field("most", Bits(5)),
+            Field("wide", Bits(16), when=PresenceByte()),
+        ),
+        (),
+        bit_order="lsb_le",
+    ),
+    Record("Code", "Code", (Field("a", Bits(3)), Field("b", Bits(13))), (), bit_order="lsb"),
+    Record("Odd", "Odd", (Field("a", Bits(3)), Field("b", Bits(6))), (), bit_order="lsb"),
+)
+
+REGISTER_TABLE = """
+Register: 7..9 bytes
+byte  bit  field  type      size     value  present
+0          id     u8        1
+1     0    low    bits(4)   4 bits
+1     4    level  bits(12)  12 bits
+3     0    code   Code      16 bits
+5     0    more   bits(3)   3 bits
+5     3    most   bits(5)   5 bits
+6     0    wide   bits(16)  16 bits         when boolean
+bits: the least significant first, of little-endian numbers
+"""
+
+CODE_TABLE = """
+Code: 2 bytes
+byte  bit  field  type      size     value  present
+1     0    a      bits(3)   3 bits
+1     3    b      bits(13)  13 bits
+bits: the least significant first
+"""
+
+ODD_TABLE = """
+Odd: 2 bytes
+byte  bit  field  type     size    value  present
+0     0    a      bits(3)  3 bits
+0     3    b      bits(6)  6 bits
+bits: the least significant first
+"""
+
+REGISTER_DIAGRAM = """
+ 0                   1                   2                   3
+ 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
++-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+|       id      |         level         |  low  |      code     |
++-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+|               |   most  | more|    has_wide   |     wide?     |
++-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+|               |
++-+-+-+-+-+-+-+-+
+"""
+
 KIND = Field("kind", U8, Solved())
 HEADER = blueprint(
     Record(
@@ -401,6 +462,9 @@ tag: one_of(this.kind, 2, 3)
         pytest.param(OPTIONAL, 0, OPTIONAL_TABLE, id="optional fields"),
         pytest.param(HEADER, 0, HEADER_TABLE, id="header"),
         pytest.param(HEADER, 2, VARIANT_TABLE, id="variant"),
+        pytest.param(REGISTER, 0, REGISTER_TABLE, id="little-endian bits"),
+        pytest.param(REGISTER, 1, CODE_TABLE, id="big-endian bits"),
+        pytest.param(REGISTER, 2, ODD_TABLE, id="bits of no whole bytes"),
     ],
 )
 def test_table_of_a_record(blueprint: Blueprint, record: int, table: str) -> None:
@@ -414,6 +478,7 @@ def test_table_of_a_record(blueprint: Blueprint, record: int, table: str) -> Non
         pytest.param(UDP, UDP_DIAGRAM, id="UDP"),
         pytest.param(OPTIONAL, OPTIONAL_DIAGRAM, id="optional fields"),
         pytest.param(HEADER, HEADER_DIAGRAM, id="header"),
+        pytest.param(REGISTER, REGISTER_DIAGRAM, id="bits from the least significant on"),
     ],
 )
 def test_diagram_of_a_record(blueprint: Blueprint, diagram: str) -> None:

@@ -34,6 +34,7 @@ from wirefmt import (
     item,
     one_of,
     pad,
+    peek,
     prefix,
     rest,
     select,
@@ -115,6 +116,19 @@ class FrozenUnknown(FrozenFrame, tag=..., frozen=True):
 class Option(Message, variants=this.kind, byte_order="little"):
     kind: u8 = derived()
     end: u8 = const(0xCE, trailing=True)
+
+
+class Told(Message, byte_order=given.little):
+    number: u16
+
+
+class Marked(Message, byte_order=peek(u8) == 1):
+    number: u16
+
+
+class Endpoint(Message, byte_order="little", bit_order="lsb"):
+    size: int = bits(11)
+    further: int = bits(5)
 
 
 class LongOption(Option, size=this.length):

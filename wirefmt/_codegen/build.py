@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from wirefmt._codegen import names
-from wirefmt._runtime import customs, loose, numbers, values
+from wirefmt._runtime import customs, loose, numbers, orders, values
 from wirefmt._runtime.context import Context, Fault
 from wirefmt.limits import DEFAULT_LIMITS
 
@@ -68,7 +68,7 @@ def build(
         "ONLY_INTS": frozenset({int}),
         "Struct": struct.Struct,
     }
-    for module in (numbers, values, loose, customs):
+    for module in (numbers, values, loose, customs, orders):
         namespace.update({name: getattr(module, name) for name in module.__all__})
     namespace.update(locators)
     for slot, value in bindings.items():

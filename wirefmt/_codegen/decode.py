@@ -13,9 +13,11 @@ from wirefmt._codegen.fuse import Slot, fuse, group_leaf, leaf_of
 from wirefmt._codegen.origins import decoder_argument
 from wirefmt._codegen.peeking import Sight
 from wirefmt._codegen.reading import Reader
+from wirefmt._codegen.switching import condition_text
 from wirefmt._codegen.verifying import Verifier
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.groups import byte_order, shift_of
 from wirefmt.ir.parts import unconverted
 from wirefmt.ir.peeks import looks_back, own_told, peeks, reach
 from wirefmt.ir.records import (
@@ -26,11 +28,12 @@ from wirefmt.ir.records import (
     PresenceByte,
     Record,
     Stored,
+    Switch,
     Tag,
     TagRange,
 )
 from wirefmt.ir.show import wire_type
-from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Step, Turn, Verify
 from wirefmt.ir.tags import choices, is_exact
 from wirefmt.ir.types import Array, Bits, Choice, Data, Enumerated, Nested, Sized
 
@@ -50,6 +53,7 @@ def emit_bit_decoder(emission: Emission, record: int) -> None:
 class _RecordDecoder:
     def __init__(self, emission: Emission, index: int, *, waits: bool) -> None:
         blueprint, namer, out, facts = emission
+        self._emission = emission
         self._blueprint = blueprint
         self._layout = blueprint.layout
         self._looks_at_depth = index in facts.nested
@@ -110,19 +114,21 @@ class _RecordDecoder:
     def _plan_of_bits(self) -> list[Read | Verify]:
         """Return the steps of a message of bits, placed in a number of just its width."""
         sizes = self._blueprint.sizes
-        left = sum(sizes.bit_width(field.type) or 0 for field in self._record.fields)
+        total = sum(sizes.bit_width(field.type) or 0 for field in self._record.fields)
+        before = 0
         steps: list[Read | Verify] = []
         for run in self._plan.steps:
             for step in cast("Run", run).steps:
                 if isinstance(step, Read):
                     width = sizes.bit_width(step.field.type) or 0
-                    left -= width
-                    steps.append(Read(step.field, Place(0, 0, left, width)))
+                    shift = shift_of(self._record.bit_order, before, width, total)
+                    steps.append(Read(step.field, Place(0, 0, shift, width)))
+                    before += width
                 else:
                     steps.append(step)
         return steps
 
-    def _step(self, step: Run | Read | Verify | OpenWindow | Choose) -> None:
+    def _step(self, step: Step) -> None:
         match step:
             case Run():
                 self._run(step)
@@ -134,6 +140,8 @@ class _RecordDecoder:
                 self._open_window(step)
             case Choose():
                 self._choose(step)
+            case Turn(switch=switch):
+                self._turn(switch)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -223,7 +231,7 @@ class _RecordDecoder:
                 slots.append(Slot(names.field(step.field.name), leaf, skip=is_padding))
             elif place.offset not in groups:
                 groups.add(place.offset)
-                slots.append(Slot(names.group(place.offset), group_leaf(place.size)))
+                slots.append(Slot(names.group(place.offset), group_leaf(place.size, place.order)))
         fused = fuse(slots, self._names)
         if fused.code[1:] == "B":
             self._out.line(f"{fused.targets[0]} = data[offset]")
@@ -351,7 +359,9 @@ class _RecordDecoder:
         stop = f"{cursor.offset} + {size}"
         self._reader.need(cursor, stop)
         group = self._names.temporary("group")
-        self._out.line(f'{group} = int.from_bytes({cursor.data}[{cursor.offset}:{stop}], "big")')
+        order = byte_order(self._record.bit_order)
+        raw = f"{cursor.data}[{cursor.offset}:{stop}]"
+        self._out.line(f'{group} = int.from_bytes({raw}, "{order}")')
         self._take_bits(Read(field, Place(0, size, 0, width)), group)
         self._out.line(f"{cursor.offset} += {size}")
 
@@ -401,6 +411,17 @@ class _RecordDecoder:
         self._out.line(f"message, _ = {call}context, depth{self._outside}{begins})")
         self._out.line(f"return message, {after}")
         self._delegates = True
+
+    def _turn(self, switch: Switch) -> None:
+        """Leave a little-endian message to the function of its record."""
+        size = reach(switch.condition)
+        if size:
+            self._reader.need(self._cursor, f"offset + {size}")
+        function = self._names.steps if self._waits else self._names.decode
+        told = f"context, depth{self._outside}{self._origin}"
+        call = f"{function(switch.little)}(data, offset, end, {told})"
+        with self._out.block(f"if {condition_text(self._emission, self._index, switch)}:"):
+            self._out.line(f"return (yield from {call})" if self._waits else f"return {call}")
 
     def _choose(self, step: Choose) -> None:
         dispatch = step.dispatch
@@ -463,6 +484,7 @@ def _range(place: Place) -> str:
     if place.width is None:
         unit, first, size = "byte", place.offset, place.size
     else:
-        first = 8 * (place.offset + place.size) - place.shift - place.width
+        shift = shift_of(place.order, place.shift, place.width, 8 * place.size)
+        first = 8 * place.offset + shift
         unit, size = "bit", place.width
     return f"{unit} {first}" if size == 1 else f"{unit}s {first} to {first + size - 1}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import assert_never, cast
 
@@ -17,10 +17,13 @@ from wirefmt._codegen.loose import LooseEnds
 from wirefmt._codegen.origins import OriginWriter
 from wirefmt._codegen.peeking import Sight
 from wirefmt._codegen.solving import Solver
+from wirefmt._codegen.switching import condition_text, emit_order_encoder
 from wirefmt._codegen.writing import ValueWriter, tells_at_times
 from wirefmt.ir.alignment import alignment
 from wirefmt.ir.expressions import Expression, Measure
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.groups import Group, group_order, groups, shift_of
+from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.records import (
     Checksum,
@@ -53,6 +56,7 @@ def emit_bit_encoder(emission: Emission, record: int) -> None:
 class _RecordEncoder:
     def __init__(self, emission: Emission, index: int) -> None:
         blueprint, namer, out, facts = emission
+        self._emission = emission
         self._blueprint = blueprint
         self._looks_at_depth = index in facts.nested
         self._of_bits = facts.of_bits
@@ -78,11 +82,21 @@ class _RecordEncoder:
         self._names.restart()
         name = self._names.encode(self._index)
         outside = "".join(f", {names.outer(n)}" for n in self._blueprint.outer.names(self._index))
+        switch = None if self._record.dispatch is not None else self._record.switch
+        tried = switch is not None and reach(switch.condition) > 0
+        if switch is not None and tried:
+            emit_order_encoder(self._emission, self._index, switch)
+            name = self._names.encode_big(self._index)
         outside += ", writer" if self._blueprint.origins.is_told(self._index) else ""
         with self._out.function(f"def {name}(message, context, depth{outside}):"):
             self._out.line(f'"""Encode one {self._record.name}."""')
-            if self._looks_at_depth:
+            if self._looks_at_depth and not tried:
                 self._values.fail_if("depth > context.depth")
+            if switch is not None and not tried:
+                little = f"{self._names.encode(switch.little)}(message, context, depth{outside})"
+                condition = condition_text(self._emission, self._index, switch)
+                with self._out.block(f"if {condition}:"):
+                    self._out.line(f"return {little}")
             if self._record.dispatch is None:
                 self._origins.begin()
                 self._take_all()
@@ -99,7 +113,7 @@ class _RecordEncoder:
         with self._out.function(f"def {name}(message{self._of_bits}):"):
             self._out.line(f'"""Return the bits of one {self._record.name} as a number."""')
             self._take_all()
-            self._out.line(f"return {self._bits(list(self._record.fields))}")
+            self._out.line(f"return {self._bits(self._record.fields)}")
 
     def _take_all(self) -> None:
         plan = cast("EncodePlan", self._blueprint.encode_plan(self._index))
@@ -201,7 +215,7 @@ class _RecordEncoder:
         else:
             self._check_bits(field, value, known=known)
             if field.when is not None:
-                self._atoms[field.name] = self._group([field])
+                self._atoms[field.name] = self._lone(field)
 
     def _check_bits(self, field: Field, value: str, *, known: bool) -> None:
         match field.type:
@@ -293,7 +307,7 @@ class _RecordEncoder:
             self._spell(field, field.role.expression)
         self._write_found(field)
         if self._width(field) is not None:
-            self._atoms[field.name] = self._group([field])
+            self._atoms[field.name] = self._lone(field)
         whole = self._values.join(self._atoms[field.name])
         if isinstance(field.when, PresenceByte):
             there = 0 if isinstance(field.role, Checksum) else 1  # whose own bytes are zero for now
@@ -357,36 +371,36 @@ class _RecordEncoder:
 
     def _all_atoms(self, fields: list[Field]) -> list[Atom]:
         atoms: list[Atom] = []
-        group: list[Field] = []
-        for field in fields:
-            width = self._width(field)
-            if width is None or field.when is not None:
-                atoms += self._atoms[field.name]
-                continue
-            group.append(field)
-            if sum(self._width(each) or 0 for each in group) % 8 == 0:
-                atoms += self._group(group)
-                group = []
+        for each in groups(self._record, fields, self._blueprint.sizes):
+            atoms += self._group(each) if isinstance(each, Group) else self._atoms[each.name]
         return atoms
 
-    def _group(self, group: list[Field]) -> list[Atom]:
-        size = sum(self._width(field) or 0 for field in group) // 8
-        leaf = group_leaf(size)
-        number = self._bits(group)
-        if leaf.codes.endswith("s"):
-            return [Atom((f'({number}).to_bytes({size}, "big")',), leaf)]
+    def _lone(self, field: Field) -> list[Atom]:
+        """Return the atoms of bits that may be absent, and so fill whole bytes."""
+        order = group_order(self._record, [field], self._blueprint.sizes)
+        return self._group(Group((field,), order, self._width(field) or 0))
+
+    def _group(self, group: Group) -> list[Atom]:
+        size = group.width // 8
+        leaf = group_leaf(size, group.order)
+        number = self._bits(group.fields)
+        if leaf.raw_number:
+            return [Atom((f'({number}).to_bytes({size}, "{leaf.raw_number}")',), leaf)]
         if len(leaf.pieces) > 1:
             variable = self._names.temporary("group")
             self._out.line(f"{variable} = {number}")
             number = variable
         return [Atom(tuple(split_pieces(leaf, number)), leaf)]
 
-    def _bits(self, group: list[Field]) -> str:
+    def _bits(self, fields: Sequence[Field]) -> str:
         """Return the number that some fields of bits make together."""
-        shift = sum(self._width(field) or 0 for field in group)
+        total = sum(self._width(field) or 0 for field in fields)
         terms: list[str] = []
-        for field in group:
-            shift -= self._width(field) or 0
+        before = 0
+        for field in fields:
+            width = self._width(field) or 0
+            shift = shift_of(self._record.bit_order, before, width, total)
+            before += width
             if isinstance(field.role, Padding):
                 continue
             prefix = "b_" if isinstance(field.type, Nested) else "f_"
@@ -407,7 +421,7 @@ class _RecordEncoder:
                 self._fit(field)
             self._write_field(field)
             if self._width(field) is not None:
-                self._atoms[field.name] = self._group([field])
+                self._atoms[field.name] = self._lone(field)
             whole = self._values.join(self._atoms[field.name])
             if isinstance(field.when, PresenceByte):
                 whole = f"b'\\x01' + {whole}"

@@ -190,7 +190,7 @@ class ExpressionWriter:
             if is_any and expression.operator not in _EQUALITIES:
                 return f'compared({left}, "{expression.operator}", {right})'
             return f"{left} {expression.operator} {right}"
-        left, right = self.operand(expression.left), self.operand(expression.right)
+        left, right = self._first(expression), self.operand(expression.right)
         match expression.operator, expression.right:
             case "//" | "%", Constant(value=int(value)) if value:
                 text = f"{left} {expression.operator} {right}"
@@ -207,6 +207,14 @@ class ExpressionWriter:
             case _:
                 text = f"{left} {expression.operator} {right}"
         return f"bounded({text})" if self._bits(expression) > _WIDEST else text
+
+    def _first(self, expression: Binary) -> str:
+        """Return the left operand, without parentheses where Python takes it first anyway."""
+        match expression:
+            case Binary(operator=operator, left=Binary(operator=same) as left) if same == operator:
+                return self.bare(left)
+            case _:
+                return self.operand(expression.left)
 
     def _absent_inside(self, reference: Reference) -> bool:
         """Return whether anything on a path may be absent."""

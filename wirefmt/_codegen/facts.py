@@ -12,6 +12,7 @@ from wirefmt.ir.expressions import Reference, Root, walk
 from wirefmt.ir.extents import Extent, Fixed, Told
 from wirefmt.ir.filling import slack
 from wirefmt.ir.parts import parts
+from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import expressions
 from wirefmt.ir.records import Padding
 from wirefmt.ir.solve import Fill
@@ -35,8 +36,8 @@ class Facts:
             arrays, for what transforms give.
         counts: Whether anything counts against the limits of a message, or reads what was given,
             while it is decoded: else there is no context.
-        given: The same, while it is encoded; loose ends are known to the context, too, and how many
-            zeros may fill the message.
+        given: The same, while it is encoded; loose ends, which byte orders were tried, and how many
+            zeros may fill the message, are known to the context, too.
         of_bits: What functions of messages of bits are told besides, as one more argument.
     """
 
@@ -54,9 +55,11 @@ class Facts:
             for expression in expressions(record)
             for node in walk(expression)
         )
+        tried = any(each.switch and reach(each.switch.condition) for each in records)
         self.of_bits = ", context" if asks else ""
         counts = asks or bool(self.nested) or blueprint.looks_at_loose_ends
-        self.given = counts or any(_fills(blueprint, index) for index in range(len(records)))
+        fills = any(_fills(blueprint, index) for index in range(len(records)))
+        self.given = counts or tried or fills
         arrays = any(isinstance(part, Array) for part in inside)
         transforms = any(isinstance(p, Sized) and p.through is not None for p in inside)
         self.charged = ("elements",) * arrays + ("output",) * transforms

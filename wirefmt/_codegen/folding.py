@@ -9,6 +9,9 @@ __all__ = ["WIDTH", "fold"]
 WIDTH = 100
 """The most columns of a line of generated code, unless nothing in it can be broken."""
 
+_OPERATORS = (" | ", " + ")
+"""What a line may end before."""
+
 _OPENING, _CLOSING, _QUOTES = "([{", ")]}", "'\""
 
 
@@ -22,7 +25,7 @@ def fold(text: str, indent: int = 0) -> Iterator[str]:
     if indent + len(text) <= WIDTH or text.startswith("#"):
         yield " " * indent + text
         return
-    text = _with_targets_in_brackets(text)
+    text = _with_condition_in_brackets(_with_targets_in_brackets(text))
     begin, end = max(_groups(text), key=lambda group: group[1] - group[0], default=(0, 0))
     if end - begin <= 1:
         yield " " * indent + text
@@ -51,7 +54,7 @@ def _fold_item(text: str, indent: int) -> Iterator[str]:
     if indent + len(text) <= WIDTH:
         yield " " * indent + text
         return
-    for term in _split(text, (" | ", " + ")):
+    for term in _split(text, _OPERATORS):
         yield from fold(term, indent)
 
 
@@ -70,6 +73,16 @@ def _with_targets_in_brackets(text: str) -> str:
     if not equals or len(targets) <= len(value) or any(_groups(targets)):
         return text
     return f"({targets}) = {value}" if "," in targets else text
+
+
+def _with_condition_in_brackets(text: str) -> str:
+    """Return the statement with brackets around what it asks, if that is joined of several."""
+    keyword, space, condition = text.partition(" ")
+    if keyword not in {"if", "elif", "while"}:
+        return text
+    condition = condition.removesuffix(":")
+    joined = len(list(_split(condition, _OPERATORS))) > 1
+    return f"{keyword}{space}({condition}):" if joined else text
 
 
 def _items(content: str) -> Iterator[str]:

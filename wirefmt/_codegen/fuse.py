@@ -6,10 +6,12 @@ pieces of one `Struct` have one byte order; a field of the other order travels a
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeAlias, cast
+from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
 from wirefmt._codegen.names import Names
 from wirefmt.ir.extents import Extent, Fixed
+from wirefmt.ir.groups import byte_order
+from wirefmt.ir.numbers import BitOrder
 from wirefmt.ir.types import (
     Boolean,
     Converted,
@@ -67,13 +69,13 @@ class Piece(NamedTuple):
 class Leaf(NamedTuple):
     """A field of fixed size as struct sees it.
 
-    A raw number is one of a width that struct has no code for: it travels as bytes.
+    A raw number is one of a width that struct has no code for: it travels as bytes, in this order.
     """
 
     pieces: tuple[Piece, ...]
     order: Order
     size: int
-    is_raw_number: bool = False
+    raw_number: Literal["", "big", "little"] = ""
 
     @property
     def codes(self) -> str:
@@ -107,11 +109,11 @@ def leaf_of(type_: Type) -> Leaf:
     return cast("Leaf", find_leaf(type_))
 
 
-def group_leaf(size: int) -> Leaf:
+def group_leaf(size: int, order: BitOrder) -> Leaf:
     """Return how struct sees a group of bit fields that fills `size` bytes."""
     if size in _SPLITS:
-        return _integer(size, signed=False, little=False)
-    return Leaf((Piece(f"{size}s"),), "", size, is_raw_number=True)
+        return _integer(size, signed=False, little=byte_order(order) == "little")
+    return Leaf((Piece(f"{size}s"),), "", size, byte_order(order))
 
 
 class Slot(NamedTuple):
@@ -151,8 +153,8 @@ def fuse(slots: list[Slot], namer: Names) -> Fused:
             if len(leaf.pieces) > 1:
                 parts = [namer.temporary("part") for _ in leaf.pieces]
                 after.append(f"{variable} = {join_pieces(leaf, parts)}")
-            elif leaf.is_raw_number:
-                after.append(f'{variable} = int.from_bytes({variable}, "big")')
+            elif leaf.raw_number:
+                after.append(f'{variable} = int.from_bytes({variable}, "{leaf.raw_number}")')
             targets += parts
     return Fused(code, targets, after)
 

@@ -103,6 +103,14 @@ class Names:
         """Return the name of the function from a message of bits to its number."""
         return f"to_bits_{self._records[record]}"
 
+    def encode_big(self, record: int) -> str:
+        """Return the name of the encoder in network order of what may be in the other, too."""
+        return f"big_{self._records[record]}"
+
+    def tells_little(self, record: int) -> str:
+        """Return the name of the function from a message's bytes to whether it is little-endian."""
+        return f"is_little_{self._records[record]}"
+
     def table(self, verb: str, record: int) -> str:
         """Return the name of the table by which a header chooses a variant."""
         return f"{verb}_variants_{self._records[record]}"

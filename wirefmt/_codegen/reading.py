@@ -164,8 +164,8 @@ class Reader:
                 self._read_custom(type_, target, cursor)
             case Varint():
                 self._read_varint(type_, target, cursor)
-            case Bits(width=width):
-                self._read_bits(width, target, cursor)
+            case Bits():
+                self._read_bits(type_, target, cursor)
             case Converted(type=inner) if find_leaf(inner) is None:
                 raw = self._names.temporary("raw")
                 self.read(inner, raw, cursor)
@@ -214,13 +214,14 @@ class Reader:
         if type_.zigzag:
             self._out.line(f"{target} = {target} >> 1 ^ -({target} & 1)")
 
-    def _read_bits(self, width: int, target: str, cursor: Cursor) -> None:
+    def _read_bits(self, type_: Bits, target: str, cursor: Cursor) -> None:
         """Read bits that fill whole bytes as a number."""
-        stop = f"{cursor.offset} + {width // 8}"
+        size, order = type_.width // 8, "little" if type_.little else "big"
+        stop = f"{cursor.offset} + {size}"
         self.need(cursor, stop)
         raw = f"{cursor.data}[{cursor.offset}:{stop}]"
-        self._out.line(f'{target} = int.from_bytes({raw}, "big")')
-        self._out.line(f"{cursor.offset} += {width // 8}")
+        self._out.line(f'{target} = int.from_bytes({raw}, "{order}")')
+        self._out.line(f"{cursor.offset} += {size}")
 
     def _read_nested(self, record: int, target: str, cursor: Cursor) -> None:
         deeper = "depth" if self._is_bits(record) else "depth + 1"

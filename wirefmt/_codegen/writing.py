@@ -182,7 +182,8 @@ class ValueWriter:
                 return [Atom((encoded,))]
             case Bits(width=width):
                 self.fail_if(f"{value} >> {width}")
-                content = f'({value}).to_bytes({width // 8}, "big")'
+                order = "little" if type_.little else "big"
+                content = f'({value}).to_bytes({width // 8}, "{order}")'
                 return [Atom((content,), leaf_of(Data(Extent(Fixed(width // 8)))))]
             case Boolean() if known:
                 self.fail_if(f"{value} not in (0, 1)")

@@ -8,6 +8,7 @@ from typing import assert_never, cast
 from wirefmt._interp.bound import Bound
 from wirefmt._interp.evaluate import evaluate, extent, number
 from wirefmt._interp.frame import Frame
+from wirefmt._interp.groups import Spot
 from wirefmt._interp.refusal import shorten
 from wirefmt._interp.scalars import decode_plain
 from wirefmt._interp.sight import Sight
@@ -27,9 +28,10 @@ from wirefmt.errors import (
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.groups import shift_of
 from wirefmt.ir.peeks import looks_back, own_told, peeks, reach
-from wirefmt.ir.records import ConstantRole, Dispatch, Field, Padding, PresenceByte, Stored
-from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Verify
+from wirefmt.ir.records import ConstantRole, Dispatch, Field, Padding, PresenceByte, Stored, Switch
+from wirefmt.ir.steps import Choose, OpenWindow, Place, Read, Run, Turn, Verify
 from wirefmt.ir.tags import choices, fits
 from wirefmt.ir.types import Bits, Boolean, Enumerated, Nested
 
@@ -91,6 +93,9 @@ class Decoding:
                     variant = self._choose(step, frame)
                     source.rewind(before)
                     return (yield from self._record(variant, where, window, parent))
+                case Turn(switch=switch):
+                    if (yield from self._turns(switch, frame)):
+                        return (yield from self._record(switch.little, where, window, parent))
                 case _ as unreachable:
                     assert_never(unreachable)
         if record.size is not None and frame.end is not None:
@@ -141,6 +146,12 @@ class Decoding:
             source.compare([piece], frame.end, evidence)
         frame.end = begin + found
 
+    def _turns(self, switch: Switch, frame: Frame) -> Wait[bool]:
+        """Return whether a message is little-endian, of which no field was read."""
+        yield from self._look(switch.condition, frame.where, frame)
+        with self._source.blame(frame.where):
+            return bool(evaluate(switch.condition, frame))
+
     def _choose(self, step: Choose, frame: Frame) -> int:
         """Return the record of the variant that the tag chooses."""
         where = frame.where_of(step.field)
@@ -164,44 +175,47 @@ class Decoding:
                 continue
             place = _place(step)
             first = begin + place.offset
-            raw = bytes(source.data[first : first + place.size])
             if place.width is None:
+                raw = bytes(source.data[first : first + place.size])
                 self._leaf(step.field, raw, first, frame)
             else:
-                group = int.from_bytes(raw, "big")
-                bit = 8 * (first + place.size) - place.shift - place.width
-                self._bits(step.field, group >> place.shift, bit, frame)
+                counted = shift_of(frame.record.bit_order, place.shift, place.width, 8 * place.size)
+                self._bits(step.field, Spot.of(place, begin), 8 * first + counted, frame)
         source.position = begin + run.size
 
     def _leaf(self, field: Field, raw: bytes, begin: int, frame: Frame) -> None:
-        where = self._begin(field, 8 * begin, frame)
+        where = self._begin(field, Where(frame.path_of(field), begin), frame)
         value = self._values.plain(cast("Leaf", field.type), raw, where, begin, frame)
-        self._learn(field, value, (8 * begin, 8 * (begin + len(raw))), frame)
+        self._learn(field, value, where, (8 * begin, 8 * (begin + len(raw))), frame)
 
-    def _bits(self, field: Field, number: int, begin: int, frame: Frame) -> None:
-        """Read a field from the least significant bits of a number; its first bit is `begin`."""
-        where = self._begin(field, begin, frame)
-        width = self._sizes.bit_width(field.type) or 0
-        number &= (1 << width) - 1
+    def _bits(self, field: Field, spot: Spot, begin: int, frame: Frame) -> None:
+        """Read a field of bits; `begin` counts those before it, of all that is decoded."""
+        where = spot.where(frame.path_of(field), frame.record.bit_order)
+        self._begin(field, where, frame)
+        bits = (begin, begin + spot.width)
+        value: object
         if isinstance(field.type, Nested):
-            value = self._bit_record(field.type, number, where, frame)
+            value = self._bit_record(field.type, spot, where, begin, frame)
         else:
-            value = self._values.bits(cast("Bits | Enumerated", field.type), number, where)
-        self._learn(field, value, (begin, begin + width), frame)
+            number = spot.number(self._source.data)
+            value = self._values.bits(cast("Bits | Enumerated", field.type), number, where, bits)
+        self._learn(field, value, where, bits, frame)
 
-    def _bit_record(self, type_: Nested, number: int, where: Where, parent: Frame) -> object:
-        """Read a message of bits alone from a number of its width."""
+    def _bit_record(
+        self, type_: Nested, spot: Spot, where: Where, begin: int, parent: Frame
+    ) -> object:
+        """Read a message of bits alone."""
         frame = self._frame(type_.record, where, None, parent)
-        begin = 8 * where.offset + where.bit
-        end = begin + (self._sizes.bit_width(type_) or 0)
+        before = 0
         for step in self._blueprint.decode_plan(type_.record).steps:
             for each in step.steps if isinstance(step, Run) else ():
                 if isinstance(each, Verify):
                     self._verifier.verify(each, frame)
                     continue
-                after = begin + (self._sizes.bit_width(each.field.type) or 0)
-                self._bits(each.field, number >> (end - after), begin, frame)
-                begin = after
+                width = self._sizes.bit_width(each.field.type) or 0
+                shift = shift_of(frame.record.bit_order, before, width, spot.width)
+                self._bits(each.field, spot.inside(shift, width), begin + before, frame)
+                before += width
         with self._source.blame(frame.where):
             return frame.message(self._bound)
 
@@ -209,16 +223,18 @@ class Decoding:
         self, type_: Nested, where: Where, window: int | None, parent: Frame
     ) -> Wait[object]:
         """Read a message of bits that stands on byte borders."""
-        size = (self._sizes.bit_width(type_) or 0) // 8
-        raw = yield from self._source.take(size, where, window)
-        return self._bit_record(type_, int.from_bytes(raw, "big"), where, parent)
+        width = self._sizes.bit_width(type_) or 0
+        order, begin = self._records[type_.record].bit_order, self._source.position
+        yield from self._source.take(width // 8, where, window)
+        spot = Spot(begin, width // 8, order, 0, width)
+        return self._bit_record(type_, spot, where, 8 * begin, parent)
 
     # -------------------------------------------------------------- single fields
 
     def _read(self, read: Read, frame: Frame) -> Wait[None]:
         field, source = read.field, self._source
         begin = source.position
-        where = self._begin(field, 8 * begin, frame)
+        where = self._begin(field, Where(frame.path_of(field), begin), frame)
         value: object = None
         if (yield from self._is_there(field, where, frame)):
             window = yield from self._window(read.reserve, where, frame)
@@ -227,7 +243,7 @@ class Decoding:
                 if told is not None:
                     yield from self._look(told.expression, where, frame)
                 value = yield from self._values.read(field.type, where, window, frame)
-        self._learn(field, value, (8 * begin, 8 * source.position), frame)
+        self._learn(field, value, where, (8 * begin, 8 * source.position), frame)
 
     def _is_there(self, field: Field, where: Where, frame: Frame) -> Wait[bool]:
         """Return whether a field is present, or may be (if bytes are left)."""
@@ -277,19 +293,21 @@ class Decoding:
             raise source.error(lacking if needed > 0 else LengthError, where, reason)
         return end - needed
 
-    def _begin(self, field: Field, bit: int, frame: Frame) -> Where:
+    def _begin(self, field: Field, where: Where, frame: Frame) -> Where:
         frame.current = field.name
         self._source.pads = isinstance(field.role, Padding)
-        return Where(frame.path_of(field), *divmod(bit, 8))
+        return where
 
-    def _learn(self, field: Field, value: object, bits: tuple[int, int], frame: Frame) -> None:
+    def _learn(
+        self, field: Field, value: object, where: Where, bits: tuple[int, int], frame: Frame
+    ) -> None:
         """Keep what a field is; compare a constant."""
-        frame.learn(field, value, bits)
+        frame.learn(field, value, where, bits)
         match field.role:
             case ConstantRole(value=constant) | Stored(constant=constant):
                 if constant is not None and value is not None and value != constant:
                     reason = f"{shorten(value)} is not {shorten(constant)}"
-                    raise self._source.error(ConstantError, frame.where_of(field), reason)
+                    raise self._source.error(ConstantError, where, reason)
             case _:
                 pass
 
@@ -298,11 +316,8 @@ def _pieces(run: Run, begin: int, frame: Frame) -> Iterator[Piece]:
     """Yield the bytes of each field of a run, for bits those in which they stand."""
     for step in run.steps:
         if isinstance(step, Read):
-            place = _place(step)
-            end = 8 * (begin + place.offset + place.size) - place.shift
-            bit = end - (8 * place.size if place.width is None else place.width)
-            where = Where(frame.path_of(step.field), *divmod(bit, 8))
-            yield Piece(where, where.offset, -(-end // 8))
+            spot = Spot.of(_place(step), begin)
+            yield spot.piece(spot.where(frame.path_of(step.field), frame.record.bit_order))
 
 
 def _place(read: Read) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping, Sequence, Sized
 from typing import NamedTuple, assert_never, cast
 
 from wirefmt._interp.loose import Loose
@@ -13,6 +13,7 @@ from wirefmt.errors import Path, SizeMismatchError, WirefmtError
 from wirefmt.ir.alignment import alignment
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Measure
+from wirefmt.ir.groups import Group, byte_order, groups, shift_of
 from wirefmt.ir.records import Field, PresenceByte
 from wirefmt.ir.solve import EncodePlan
 
@@ -55,6 +56,7 @@ class Draft(Scope):
         super().__init__(blueprint.layout.records[index], path, given)
         self.plan = cast("EncodePlan", blueprint.encode_plan(index))
         self.message = message
+        self._blueprint = blueprint
         self.told: dict[tuple[str, int], int] = {}
         self.ends: dict[str, Loose] = {}
         self.writer: Writer = Writer()
@@ -132,26 +134,30 @@ class Draft(Scope):
 
     def number(self) -> int:
         """Return the number that a message of bits is."""
-        number = 0
-        for field in self.record.fields:
-            part = self._parts[field.name]
-            number = number << part.width | part.number
+        return self._number(self.record.fields)
+
+    def _number(self, fields: Sequence[Field]) -> int:
+        """Return the number that some fields of bits make together."""
+        parts = [self._parts[field.name] for field in fields]
+        total = sum(part.width for part in parts)
+        number = before = 0
+        for part in parts:
+            shift = shift_of(self.record.bit_order, before, part.width, total)
+            number, before = number | part.number << shift, before + part.width
         return number
 
     def wire(self, first: str | None = None, last: str | None = None) -> bytes:
-        """Return the parts joined, groups of bits as the big-endian numbers that they make.
+        """Return the parts joined, groups of bits as the numbers that they make.
 
         From the first field to the last, else all of them.
         """
         wire = bytearray()
-        number = width = 0
-        for field in self._span(first, last):
-            part = self._parts[field.name]
-            number, width = number << part.width | part.number, width + part.width
-            if width % 8 == 0:
-                wire += number.to_bytes(width // 8, "big")
-                number = width = 0
-            wire += part.wire
+        for each in groups(self.record, self._span(first, last), self._blueprint.sizes):
+            if isinstance(each, Group):
+                number = self._number(each.fields)
+                wire += number.to_bytes(-(-each.width // 8), byte_order(each.order))
+            else:
+                wire += self._parts[each.name].wire
         return bytes(wire)
 
     def _span(self, first: str | None, last: str | None) -> tuple[Field, ...]:

@@ -13,9 +13,10 @@ from wirefmt._interp.loose import END, closed, reserved
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
 from wirefmt._interp.sight import Sight
+from wirefmt._interp.switching import Orders
 from wirefmt._interp.writing import Writing
 from wirefmt._runtime.context import Context
-from wirefmt.errors import InvalidValueError, Path, SizeMismatchError, WrongTypeError
+from wirefmt.errors import EncodeError, InvalidValueError, Path, SizeMismatchError, WrongTypeError
 from wirefmt.ir.alignment import alignment
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.early import is_delimited
@@ -33,7 +34,7 @@ from wirefmt.ir.records import (
     Stored,
 )
 from wirefmt.ir.sizes import targets
-from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Fill, Solve, Sum
+from wirefmt.ir.solve import Agree, Candidate, EncodePlan, EncodeStep, Fill, Solve, Sum
 from wirefmt.ir.types import Bits, Boolean, Data, Enumerated, Nested
 
 __all__ = ["Encoding"]
@@ -49,15 +50,27 @@ class Encoding:
         self._bound = bound
         self._context = context
         self._writing = Writing(blueprint, bound, context, self._nested)
+        self._orders = Orders(self._writing, context.given)
 
     def encode(self, value: object) -> bytes:
         """Return the bytes of the outermost message."""
         return self._nested(0, value, (), None)
 
     def derived(self, message: object, name: str) -> object:
-        """Return what a field of the outermost message is on the wire."""
-        draft = self._draft(0, message, (), None)
-        field = next(each for each in draft.record.fields if each.name == name)
+        """Return what a field of the outermost message is on the wire.
+
+        But for a checksum, and what is derived from one, it is the same in both byte orders.
+        """
+        field = next(each for each in self._records[0].fields if each.name == name)
+        index = 0
+        plan = cast("EncodePlan", self._blueprint.encode_plan(0))
+        summed = any(isinstance(step, Sum) for step in plan.steps)
+        if not summed and not isinstance(field.role, Checksum):
+            self._orders.matter = False
+        elif self._records[0].switch is not None:
+            self._nested(0, message, (), None)
+            index = self._orders.found(())
+        draft = self._draft(index, message, (), None)
         if isinstance(field.role, Checksum):
             self._wire(draft)
         value = draft.values[name]
@@ -70,19 +83,32 @@ class Encoding:
     # -------------------------------------------------------------- messages
 
     def _nested(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
-        draft = self._draft(index, value, path, parent)
-        self._prove(draft.plan.verifications, draft)
-        self._writing.loose = () if draft.record.size is not None else draft.loose()
-        wire = self._wire(draft)
-        self._prove(draft.plan.late, draft, wire)
+        index = self._concrete(index, value, path)
+        trial = self._orders.trial(self._records[index], index, (value, path, parent))
+        charged = self._context.output
+        while True:
+            try:
+                draft = self._draft(trial.order, value, path, parent)
+                self._prove(draft.plan.verifications, draft)
+                self._writing.loose = () if draft.record.size is not None else draft.loose()
+                wire = self._wire(draft)
+                self._prove(draft.plan.late, draft, wire)
+                if trial.holds(wire):
+                    return self._padded(wire, draft)
+            except EncodeError as error:
+                trial.refused(error)
+            trial.turn()
+            self._context.output = charged
+
+    def _padded(self, wire: bytes, draft: Draft) -> bytes:
+        """Return the bytes of a message with its slack, and what pads it."""
         if draft.plan.slack is not None:
-            with self._writing.blame(path, value):
+            with self._writing.blame(draft.path, draft.message):
                 wire += self._writing.zeros(number(draft.plan.slack, draft))
         return wire + bytes(draft.record.padding(len(wire)))
 
     def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
         """Write all fields of a message, checksums as zero."""
-        index = self._concrete(index, value, path)
         draft = Draft(self._blueprint, index, value, path, self._context.given)
         if parent is not None:
             self._limit_depth(draft, parent)

@@ -39,6 +39,7 @@ class Frame(Scope):
         self.end = window
         self.origin = where.offset
         self._bits: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, Where] = {}
         self._message: object = None
 
     def message(self, bound: Bound) -> object:
@@ -52,11 +53,12 @@ class Frame(Scope):
 
     def where_of(self, field: Field) -> Where:
         """Return where a field that was read begins."""
-        return Where(self.path_of(field), *divmod(self._bits[field.name][0], 8))
+        return self._places[field.name]
 
-    def learn(self, field: Field, value: object, bits: tuple[int, int]) -> None:
-        """Keep what a field is, and from which bit to which it stands."""
+    def learn(self, field: Field, value: object, where: Where, bits: tuple[int, int]) -> None:
+        """Keep what a field is, where it begins, and from which bit to which it stands."""
         self.values[field.name] = value
+        self._places[field.name] = where
         self._bits[field.name] = bits
 
     def bits_of(self, first: str, last: str) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def decode_plain(type_: Plain, raw: bytes) -> object:
                 raise Refusal(f"{raw[0]} is neither 0 nor 1")
             return raw == b"\1"
         case Bits():
-            return decode_bits(type_, int.from_bytes(raw, "big"))
+            return decode_bits(type_, int.from_bytes(raw, _order(type_)))
         case Varint():
             return _decode_varint(type_, raw)
         case Digits():
@@ -131,7 +131,7 @@ def encode_plain(type_: Plain, value: object) -> bytes:
         case Boolean():
             return bytes([_boolean(value)])
         case Bits(width=width):
-            return encode_bits(type_, value).to_bytes(width // 8, "big")
+            return encode_bits(type_, value).to_bytes(width // 8, _order(type_))
         case Varint():
             return _encode_varint(type_, integer(value))
         case Digits():
@@ -250,7 +250,7 @@ def _wrong_type(value: object, wanted: str) -> Refusal:
     return Refusal(f"{wanted} is needed, not {type(value).__name__}", WrongTypeError)
 
 
-def _order(type_: Integer) -> Literal["little", "big"]:
+def _order(type_: Integer | Bits) -> Literal["little", "big"]:
     return "little" if type_.little else "big"
 
 

@@ -17,6 +17,7 @@ What: TypeAlias = Literal["value", "prefix", "delimiter", "padding", "presence"]
 class Span(msgspec.Struct, frozen=True):
     """Neighbouring bits of one field, counted from the first byte of the data.
 
+    In a group of bits that are taken from the least significant on, they are counted so too.
     A span of a value that takes no byte is empty.
     """
 

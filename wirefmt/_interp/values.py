@@ -151,17 +151,17 @@ class Values:
                 raise Refusal(f"{type_.decode} gives None, which stands for an absent field")
             return found
 
-    def bits(self, type_: Bits | Enumerated, number: int, where: Where) -> object:
+    def bits(
+        self, type_: Bits | Enumerated, number: int, where: Where, bits: tuple[int, int]
+    ) -> object:
         """Return the value of a number that stands in bits, and note it."""
-        width = self._sizes.bit_width(type_) or 0
         value: object
         if isinstance(type_, Enumerated):
             with self._source.blame(where):
                 value = self._bound.member(type_, number)
         else:
             value = decode_bits(type_, number)
-        begin = 8 * where.offset + where.bit
-        self._source.note("value", where.path, (begin, begin + width), value)
+        self._source.note("value", where.path, bits, value)
         return value
 
     def _leaf(self, type_: Leaf, where: Where, window: int | None, frame: Frame) -> Wait[object]:

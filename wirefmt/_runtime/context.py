@@ -25,10 +25,23 @@ class Context:
         loose: What is loose at the end of what was encoded last (`wirefmt.ir.loose`).
         output: How many more bytes the transforms of the message may give, all together; while it
             is encoded, the zeros that fill it as numbers tell.
+        orders: Of the messages whose own bytes tell their byte order, whether each is
+            little-endian, None if it failed; in the order in which they are encoded.
+        place: How many of them were met; fewer than there are while something is tried again.
         eof: Whether no bytes will follow those that are there (always so in `decode`).
     """
 
-    __slots__ = ("depth", "elements", "eof", "given", "loose", "message_size", "output")
+    __slots__ = (
+        "depth",
+        "elements",
+        "eof",
+        "given",
+        "loose",
+        "message_size",
+        "orders",
+        "output",
+        "place",
+    )
 
     def __init__(
         self,
@@ -44,3 +57,5 @@ class Context:
         self.output: int = limits.message_size
         self.eof: bool = not stream
         self.loose: tuple[object, ...] = ()
+        self.orders: list[int | None] = []
+        self.place: int = 0

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import msgspec
 
 from wirefmt._schema.nodes import DerivedNode, Node
+from wirefmt._schema.orders import BitOrder, ByteOrder
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression
 from wirefmt.ir.records import Tag
 
-__all__ = ["ByteOrder", "Declaration", "Declared", "Site", "Variants", "declaration_of"]
-
-
-ByteOrder: TypeAlias = Literal["big", "little"]
-"""Which end of a number comes first."""
+__all__ = ["Declaration", "Declared", "Site", "Variants", "declaration_of"]
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -81,8 +78,9 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
         tag: In a variant, what it answers to; None for what is no variant.
         chooses: In a header, and in what extends it, the expressions of `variants=`.
         size: The expression of `size=`, this class's or its base's.
-        byte_order: That of `byte_order=`, this class's or its base's; None for that of what
-            encloses the message.
+        byte_order: That of `byte_order=`, this class's or its base's, or what tells it; None for
+            that of what encloses the message.
+        bit_order: That of `bit_order=` likewise.
         origin: Whether customs in this class count from its start, as this class or its base says.
         slack: Whether this class or its base says that the window need not be filled.
         align: That of `align=`, this class's or its base's; 1 where nothing pads the message.
@@ -99,7 +97,8 @@ class Declaration(msgspec.Struct, eq=False, weakref=True):
     tag: tuple[Tag, ...] | None
     chooses: tuple[Expression, ...] | None
     size: Expression | None
-    byte_order: ByteOrder | None
+    byte_order: ByteOrder | Expression | None
+    bit_order: BitOrder | None
     slack: bool
     origin: bool
     align: int

@@ -12,12 +12,13 @@ from wirefmt._schema.annotations import readable
 from wirefmt._schema.collect import resolve
 from wirefmt._schema.declaration import Declaration, Declared, Site, declaration_of
 from wirefmt._schema.fields import lower_check, lower_field, numbered
+from wirefmt._schema.orders import NETWORK, Order
 from wirefmt._schema.shapes import Shaper
 from wirefmt._schema.tags import tag_condition, varying_places
 from wirefmt.ir.alignment import phased
 from wirefmt.ir.checks import check
 from wirefmt.ir.expressions import Expression, conjunction, references
-from wirefmt.ir.records import Case, Dispatch, Field, Layout, Record, Solved
+from wirefmt.ir.records import Case, Dispatch, Field, Layout, Record, Solved, Switch
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.tags import is_exact
 from wirefmt.ir.types import Slot
@@ -68,27 +69,30 @@ class _Lowering:
         self.bindings: dict[str, object] = {}
         self.families: list[Declaration] = []
         self._records: list[Record | None] = []
-        self._indices: dict[tuple[type, bool], int] = {}
+        self._indices: dict[tuple[type, Order], int] = {}
         self._slots: dict[int, Slot] = {}
 
     def layout(self) -> Layout:
         """Return all records, once all are lowered."""
         return Layout(tuple(record for record in self._records if record is not None))
 
-    def nested(self, cls: type, *, little: bool = False) -> int:
+    def nested(self, cls: type, order: Order = NETWORK) -> int:
         """Return the index of a class's record; the first time, lower it.
 
-        `little` is the byte order around the message, for a class that says none.
+        `order` is that around the message, for a class that says none.
         """
         declaration = declaration_of(cls)
-        if declaration is not None and declaration.byte_order is not None:
-            little = declaration.byte_order == "little"
-        key = cls, little
+        return self._in_order(cls, order if declaration is None else order.of(declaration))
+
+    def _in_order(self, cls: type, order: Order) -> int:
+        """Return the index of a class's record in just this order."""
+        declaration = declaration_of(cls)
+        key = cls, order
         if key not in self._indices and declaration is not None:
             index = self._indices[key] = len(self._records)
             self._records.append(None)  # its place, for those that refer to it meanwhile
             resolve(declaration)
-            self._records[index] = self._record(declaration, little=little)
+            self._records[index] = self._record(declaration, order)
         return self._indices[key]
 
     def value(self, spec: object) -> None:
@@ -98,20 +102,18 @@ class _Lowering:
         type_ = numbered(self._shaper(Site(name)).alone(spec))
         self._records[0] = Record(name, None, (Field("value", type_),), ("value",))
 
-    def field(self, declared: Declared, *, little: bool = False) -> Field:
+    def field(self, declared: Declared, order: Order = NETWORK) -> Field:
         """Lower one field."""
-        return lower_field(declared, self._shaper(declared.site, little=little))
+        return lower_field(declared, self._shaper(declared.site, order))
 
-    def _shaper(self, site: Site, *, little: bool = False) -> Shaper:
-        return Shaper(site, partial(self.nested, little=little), self._slot, little=little)
+    def _shaper(self, site: Site, order: Order = NETWORK) -> Shaper:
+        return Shaper(site, partial(self.nested, order=order), self._slot, order)
 
     # -------------------------------------------------------------- records
 
-    def _record(self, declaration: Declaration, *, little: bool) -> Record:
+    def _record(self, declaration: Declaration, order: Order) -> Record:
         slot = self._slot(declaration.cls, declaration.cls.__name__)
-        fields = tuple(
-            self.field(declared, little=little) for declared in declaration.fields.values()
-        )
+        fields = tuple(self.field(declared, order) for declared in declaration.fields.values())
         shaper = self._shaper(declaration.site)
         return Record(
             name=declaration.name,
@@ -123,23 +125,32 @@ class _Lowering:
                 lower_check(each, declaration.site, shaper) for each in declaration.checks
             ),
             tag=self._tag(declaration, fields),
-            dispatch=self._dispatch(declaration, little=little),
+            dispatch=self._dispatch(declaration, order),
             trailing=0
             if declaration.chooses is None
             else sum(each.trailing for each in declaration.fields.values()),
             slack=declaration.slack,
             align=declaration.align,
+            bit_order=order.bits,
+            switch=self._switch(declaration, order),
             origin=declaration.origin,
         )
 
-    def _dispatch(self, declaration: Declaration, *, little: bool) -> Dispatch | None:
+    def _switch(self, declaration: Declaration, order: Order) -> Switch | None:
+        """Return what tells the byte order of a class, of its record in network order."""
+        told = declaration.byte_order
+        if order.little or not isinstance(told, Expression):
+            return None
+        return Switch(told, self._in_order(declaration.cls, order._replace(little=True)))
+
+    def _dispatch(self, declaration: Declaration, order: Order) -> Dispatch | None:
         if declaration.chooses is None:
             return None
         self._family(declaration)
         cases: list[Case] = []
         otherwise: int | None = None
         for variant in declaration.variants:
-            index = self.nested(variant.cls, little=little)
+            index = self._in_order(variant.cls, order)
             every = (None,) * len(declaration.chooses)
             tags = tuple(tag for tag in variant.tag or () if tag != every)
             if tags:

@@ -34,7 +34,6 @@ from wirefmt._schema.collect import (
 from wirefmt._schema.conversions import convert
 from wirefmt._schema.customs import custom
 from wirefmt._schema.declaration import (
-    ByteOrder,
     Declaration,
     Declared,
     Site,
@@ -45,6 +44,12 @@ from wirefmt._schema.digits import decimal, hexadecimal
 from wirefmt._schema.expressions import Expression, unwrap
 from wirefmt._schema.helpers import bits, data, enumerated, field, shortest, text
 from wirefmt._schema.nodes import ConstNode, several
+from wirefmt._schema.orders import (
+    BitOrder,
+    ByteOrder,
+    bit_order as read_bit_order,
+    byte_order as read_byte_order,
+)
 from wirefmt._schema.ready import fixed_point, timestamp
 from wirefmt._schema.roles import align, checksum, const, derived, pad
 from wirefmt._schema.tags import read_tag, shared_tag
@@ -131,8 +136,8 @@ class MessageMeta(msgspec.StructMeta):
     """The metaclass of messages.
 
     A class without a message among its bases is the root, and just a struct. `variants`, `tag`,
-    `size`, `slack`, `align`, `origin`, `byte_order` and `check` are wirefmt's keywords; msgspec's
-    options pass through.
+    `size`, `slack`, `align`, `origin`, `byte_order`, `bit_order` and `check` are wirefmt's
+    keywords; msgspec's options pass through.
 
     Raises:
         SchemaError: If the declaration is wrong, and that can be known already.
@@ -148,7 +153,8 @@ class MessageMeta(msgspec.StructMeta):
         variants: Expression | tuple[Expression, ...] | None = None,
         tag: Tags | None = None,
         size: Expression | None = None,
-        byte_order: ByteOrder | None = None,
+        byte_order: ByteOrder | Expression | None = None,
+        bit_order: BitOrder | None = None,
         slack: bool = False,
         align: int = 1,
         origin: bool = False,
@@ -173,7 +179,8 @@ class MessageMeta(msgspec.StructMeta):
             tag=None if header is None else read_tag(site, tag, len(header.chooses or ())),
             chooses=_chooses(site, variants) if extends is None or header else extends.chooses,
             size=_size(site, base, size),
-            byte_order=_byte_order(site, base, byte_order),
+            byte_order=read_byte_order(site, base, byte_order),
+            bit_order=read_bit_order(site, base, bit_order),
             slack=slack or (base is not None and base.slack),
             align=_align(site, base, align),
             origin=_origin(site, base, origin=origin),
@@ -317,18 +324,6 @@ def _origin(site: Site, base: Declaration | None, *, origin: bool) -> bool:
     if base is not None and base.chooses is not None and origin and not inherited:
         raise site.error(f"origin= is said by {base.name}, whose fields are read first")
     return origin or inherited
-
-
-def _byte_order(
-    site: Site, base: Declaration | None, byte_order: ByteOrder | None
-) -> ByteOrder | None:
-    if byte_order not in {None, "big", "little"}:
-        raise site.error(f'byte_order= is "big" or "little", not {byte_order!r}')
-    inherited = None if base is None else base.byte_order
-    own = inherited if byte_order is None else byte_order
-    if base is not None and base.chooses is not None and own != inherited:
-        raise site.error(f"byte_order= is said by {base.name}, whose fields are read first")
-    return own
 
 
 # ------------------------------------------------------------------ what the struct gets

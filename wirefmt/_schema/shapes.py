@@ -45,6 +45,7 @@ from wirefmt._schema.nodes import (
     Spelling,
     TypeNode,
 )
+from wirefmt._schema.orders import Order
 from wirefmt._schema.peeking import ordered
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import Expression
@@ -91,7 +92,7 @@ class Shaper:
         site: The field, for errors.
         nested: Gives the record of a message class.
         slot: Gives the slot of an object, by a name to wish for.
-        little: Whether numbers of types without suffix are least significant byte first.
+        order: That of numbers of types without suffix, and of bits.
     """
 
     def __init__(
@@ -99,13 +100,12 @@ class Shaper:
         site: Site,
         nested: Callable[[type], int],
         slot: Callable[[object, str], Slot],
-        *,
-        little: bool = False,
+        order: Order,
     ) -> None:
         self.slot = slot
         self._site = site
         self._nested = nested
-        self._little = little
+        self._order = order
 
     def shape(self, annotation: object, helper: Node | None = None) -> Type:
         """Return the type of an annotation and the helper on its right.
@@ -251,10 +251,12 @@ class Shaper:
     def ordered(self, type_: Scalar) -> Scalar:
         """Return a number in the byte order of its class; a single byte has none."""
         match type_:
-            case Integer(size=size, signed=signed) if self._little and size > 1:
+            case Integer(size=size, signed=signed) if self._order.little and size > 1:
                 return Integer(size, signed, little=True)
-            case Float(size=size) if self._little:
+            case Float(size=size) if self._order.little:
                 return Float(size, little=True)
+            case Bits(width=width) if self._order == (True, True) and width > 8:  # noqa: PLR2004  # the bits of a byte
+                return Bits(width, little=True)
             case _:
                 return type_
 

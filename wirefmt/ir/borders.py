@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Measure, walk
+from wirefmt.ir.groups import unit
 from wirefmt.ir.outer import outer_names
 from wirefmt.ir.reads import expressions
 from wirefmt.ir.records import Checksum, Field, Record
@@ -22,11 +23,18 @@ def borders(record: Record, sizes: Sizes) -> None:
     """
     begins: dict[str, int] = {}
     ends: dict[str, int] = {}
-    bits = 0
+    bits, width = 0, unit(record, sizes)
     for field in record.fields:
-        begins[field.name] = bits % 8
+        begins[field.name] = bits % width
         bits += (sizes.bit_width(field.type) or 0) if field.when is None else 0
-        ends[field.name] = bits % 8
+        ends[field.name] = bits % width
+        if isinstance(field.role, Checksum) and (begins[field.name] or ends[field.name]):
+            raise SchemaError(
+                record.name,
+                field.name,
+                "a checksum begins and ends on byte borders; let the bits before it fill whole "
+                "bytes",
+            )
     for first, last in _spans(record):
         if begins[first] or ends[last]:
             name = first if begins[first] else last

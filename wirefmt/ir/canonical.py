@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 import msgspec
 
 from wirefmt.ir import extents, records, types
+from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.solve import Solve
 
@@ -36,7 +37,7 @@ class Canonical(msgspec.Struct, frozen=True):
 
 def canonical(blueprint: Blueprint) -> Canonical:
     """Return what a layout's messages forget of their bytes."""
-    return Canonical(tuple(_forgotten(blueprint)))
+    return Canonical(tuple(dict.fromkeys(_forgotten(blueprint))))
 
 
 def _forgotten(blueprint: Blueprint) -> Iterator[str]:
@@ -92,13 +93,15 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
         "dispatch",
         "trailing",
         "align",
+        "bit_order",
+        "switch",
         "origin",
     },
     records.Field: {"name", "type", "role", "when", "checks"},
     types.Integer: {"size", "signed", "little"},
     types.Float: {"size", "little"},
     types.Boolean: set(),
-    types.Bits: {"width", "flag"},
+    types.Bits: {"width", "flag", "little"},
     types.Converted: {"type", "decode", "encode", "using", "cls", "values"},
     types.Varint: {"name", "max_size", "max_value", "shortest", "form", "zigzag"},
     types.Digits: {"extent", "base", "signed", "max_digits"},
@@ -177,7 +180,10 @@ def _optional(node: msgspec.Struct) -> Iterator[str]:
             yield "the padding between its elements"
         case extents.Until(at_eof=True, include=False):
             yield "a delimiter at the end"
-        case records.Record(align=align) if align > 1:
-            yield "the padding behind it"
+        case records.Record(align=align, switch=switch):
+            if align > 1:
+                yield "the padding behind it"
+            if switch is not None and reach(switch.condition):  # its bytes may suit both
+                yield "the order of its bytes"
         case _:
             pass

@@ -34,6 +34,7 @@ from wirefmt.ir.records import (
     Stored,
 )
 from wirefmt.ir.sizes import ENDLESS, Sizes
+from wirefmt.ir.switching import check_switch
 from wirefmt.ir.type_checks import TypeChecks
 from wirefmt.ir.types import (
     Choice,
@@ -60,7 +61,8 @@ def check(layout: Layout, *, alone: bool = True) -> None:
             f"it reads outer.{outside[0]}, and so cannot be decoded alone; decode the message that "
             "encloses it",
         )
-    positions = Positions(layout, sizes, Origins(layout))
+    origins = Origins(layout)
+    positions = Positions(layout, sizes, origins)
     for index, record in enumerate(layout.records):
         if sizes.record_minimum(index) >= ENDLESS // 8:
             raise SchemaError(
@@ -69,6 +71,7 @@ def check(layout: Layout, *, alone: bool = True) -> None:
                 "it contains itself without end; let a field have when=, or be an array",
             )
         _RecordCheck(layout, sizes, record).run()
+        check_switch(layout, sizes, origins, index)
         positions.check(record)
     if sizes.record_maximum(0) == 0:
         raise SchemaError(layout.root.name, None, "it takes no byte; give it a field")

@@ -9,6 +9,7 @@ from wirefmt.ir.expressions import (
     Peek,
 )
 from wirefmt.ir.extents import Prefixed, Told, Until
+from wirefmt.ir.groups import Group, groups
 from wirefmt.ir.parts import length_of, unconverted
 from wirefmt.ir.records import (
     Field,
@@ -23,9 +24,10 @@ from wirefmt.ir.types import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from wirefmt.ir.blueprint import Blueprint
+    from wirefmt.ir.records import Record
 
 
 __all__ = ["box_diagram"]
@@ -37,16 +39,34 @@ def box_diagram(blueprint: Blueprint, record: int) -> str:
     Bits and fields of a fixed size are to scale (those of more than 16 bytes are one row). `...`
     marks a field whose size varies, `?` one that may be absent; it is drawn as if it were there. A
     prefix has a cell of its own, `name size` or `name count`; a delimiter stands after its field.
-    What a header's variants add is one row. Names that a cell can't hold are shortened and
-    listed below.
+    Of the number of a group of bits the most significant one is on the left, in whatever order its
+    bits are taken and its bytes stand. What a header's variants add is one row. Names that a cell
+    can't hold are shortened and listed below.
     """
     own = blueprint.layout.records[record]
     middle = len(own.fields) - own.trailing
-    cells = [cell for field in own.fields[:middle] for cell in _cells(blueprint, field)]
+    cells = [
+        cell
+        for field in _drawn(blueprint, own, own.fields[:middle])
+        for cell in _cells(blueprint, field)
+    ]
     if own.dispatch is not None:
         cells.append(Cell(f"variant by {show_controllers(own.dispatch)}", None, " ..."))
-    cells += [cell for field in own.fields[middle:] for cell in _cells(blueprint, field)]
+    cells += [
+        cell
+        for field in _drawn(blueprint, own, own.fields[middle:])
+        for cell in _cells(blueprint, field)
+    ]
     return draw(tuple(cells))
+
+
+def _drawn(blueprint: Blueprint, record: Record, fields: Sequence[Field]) -> Iterator[Field]:
+    """Yield fields from left to right: in a group those of the most significant bits first."""
+    for each in groups(record, fields, blueprint.sizes):
+        if isinstance(each, Group):
+            yield from each.fields if record.bit_order == "msb" else reversed(each.fields)
+        else:
+            yield each
 
 
 def _cells(blueprint: Blueprint, field: Field) -> Iterator[Cell]:

@@ -161,8 +161,8 @@ class Scope:
                 self._measure(expression)
             case Peek() if not self._peeks:
                 raise self.error(
-                    "peek cannot be read here; it stands in when=, in the extent or tag of a "
-                    "field's own type, and by itself as the tag of any choice"
+                    "peek cannot be read here; it stands in when=, byte_order=, and the extent or "
+                    "tag of a field's own type, and by itself as the tag of any choice"
                 )
             case Peek():
                 pass

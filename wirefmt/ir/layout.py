@@ -37,7 +37,7 @@ from wirefmt.ir.records import (
     Spelled,
 )
 from wirefmt.ir.sizes import Sizes
-from wirefmt.ir.steps import Choose, OpenWindow, Plan, Read, RunBuilder, Step, Verify
+from wirefmt.ir.steps import Choose, OpenWindow, Plan, Read, RunBuilder, Step, Turn, Verify
 from wirefmt.ir.types import Array, Data, Sized, Text
 
 __all__ = ["Plans"]
@@ -58,8 +58,8 @@ class Plans:
         controllers = _controllers(record)
         pending = _verifications(record, fields)
         window_after = None if record.size is None else _known_after(record, record.size)
-        steps: list[Step] = []
-        run = RunBuilder(self._sizes)
+        steps: list[Step] = [] if record.switch is None else [Turn(record.switch)]
+        run = RunBuilder(record, self._sizes)
         cut = window_after == 0 and record.size is not None  # a size that reads no field
         for position, field in enumerate(fields):
             if not run.add(field):

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import msgspec
 
-__all__ = ["Bits", "Boolean", "Float", "Integer", "Varint"]
+__all__ = ["BitOrder", "Bits", "Boolean", "Float", "Integer", "Varint"]
+
+
+BitOrder: TypeAlias = Literal["msb", "lsb", "lsb_le"]
+"""Which bits of a number the first of its fields has.
+
+- `msb`: the most significant ones; the number is big-endian
+- `lsb`: the least significant ones; the number is big-endian
+- `lsb_le`: the least significant ones; the number is little-endian
+"""
 
 
 class Integer(msgspec.Struct, frozen=True):
@@ -29,10 +38,14 @@ class Boolean(msgspec.Struct, frozen=True):
 
 
 class Bits(msgspec.Struct, frozen=True):
-    """An unsigned number of `width` bits, or (`flag`) one bit that is a bool."""
+    """An unsigned number of `width` bits, or (`flag`) one bit that is a bool.
+
+    `little` is the order of its bytes where it stands in no group but fills whole ones.
+    """
 
     width: int
     flag: bool = False
+    little: bool = False
 
 
 class Varint(msgspec.Struct, frozen=True):

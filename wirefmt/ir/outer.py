@@ -61,8 +61,9 @@ def parents(layout: Layout, record: Record) -> Iterator[tuple[Record, Field]]:
 
 
 def _family(index: int, records: tuple[Record, ...]) -> Iterator[int]:
-    """Yield the variants of a header, and theirs."""
-    for target in targets(records[index]):
+    """Yield the variants of a header, and theirs; each in both orders if its own is told."""
+    switch = records[index].switch
+    for target in (*targets(records[index]), *(() if switch is None else (switch.little,))):
         yield target
         yield from _family(target, records)
 

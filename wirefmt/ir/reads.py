@@ -61,7 +61,8 @@ def expressions(record: Record) -> Iterator[Expression]:
             yield field.role.using
         yield from (check.condition for check in field.checks if check.condition is not None)
     dispatched = () if record.dispatch is None else record.dispatch.controllers
-    for own in (record.size, record.tag, *dispatched):
+    switched = None if record.switch is None else record.switch.condition
+    for own in (switched, record.size, record.tag, *dispatched):
         if own is not None:
             yield own
     yield from (check.condition for check in record.checks if check.condition is not None)

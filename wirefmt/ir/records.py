@@ -8,6 +8,7 @@ import msgspec
 
 from wirefmt.ir.expressions import Expression, Literal_
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.numbers import BitOrder
 from wirefmt.ir.parts import nullable
 from wirefmt.ir.types import Slot, Type
 
@@ -26,6 +27,7 @@ __all__ = [
     "Solved",
     "Spelled",
     "Stored",
+    "Switch",
     "Tag",
     "TagPart",
     "TagRange",
@@ -182,6 +184,16 @@ class Dispatch(msgspec.Struct, frozen=True):
     otherwise: int | None = None
 
 
+class Switch(msgspec.Struct, frozen=True):
+    """How the byte order of a message is told: where the condition is true, it is another record.
+
+    What the condition peeks at is counted from the message's first byte.
+    """
+
+    condition: Expression
+    little: int
+
+
 class Record(msgspec.Struct, frozen=True):
     """A message, flat: a variant has its header's fields (as it narrows them) and its own.
 
@@ -198,6 +210,8 @@ class Record(msgspec.Struct, frozen=True):
         slack: Whether the message may leave bytes of its window unused.
         align: Zeros follow the message, outside its size, up to a multiple of so many bytes from
             its own start.
+        bit_order: Where its fields of bits stand in their groups.
+        switch: In what is in network order unless it says otherwise, its little-endian record.
         origin: Whether customs in the message count from its start, wherever it stands.
     """
 
@@ -212,6 +226,8 @@ class Record(msgspec.Struct, frozen=True):
     trailing: int = 0
     slack: bool = False
     align: int = 1
+    bit_order: BitOrder = "msb"
+    switch: Switch | None = None
     origin: bool = False
 
     def padding(self, size: int) -> int:

@@ -18,6 +18,7 @@ from wirefmt.ir.expressions import (
     Unary,
 )
 from wirefmt.ir.extents import Extent, Fixed, Last, Length, Prefixed, Rest, Told, Until
+from wirefmt.ir.groups import Group, begins, groups
 from wirefmt.ir.records import (
     Checksum,
     ConstantRole,
@@ -278,21 +279,32 @@ def show_record(blueprint: Blueprint, record: int) -> str:
 
 def _rows(blueprint: Blueprint, record: Record) -> Iterator[tuple[str, ...]]:
     offset: int | None = 0  # in bits, as long as it is known
-    for field in record.fields:
-        bits = blueprint.sizes.bit_width(field.type)
-        yield (
-            "?" if offset is None else str(offset // 8),
-            "" if offset is None or bits is None else str(offset % 8),
-            field.label,
-            wire_type(field.type, blueprint.layout),
-            _size(blueprint, field),
-            _value(field),
-            _presence(field),
-        )
-        taken = blueprint.sizes.bits(field.type)
+    for each in groups(record, record.fields, blueprint.sizes):
+        if isinstance(each, Group):
+            firsts = begins(each, record.bit_order, blueprint.sizes)
+            for field, first in zip(each.fields, firsts, strict=True):
+                yield _row(blueprint, field, None if offset is None else offset + first)
+            offset = None if offset is None else offset + each.width
+            continue
+        yield _row(blueprint, each, offset)
+        taken = blueprint.sizes.bits(each.type)
         offset = (
-            None if offset is None or taken is None or field.when is not None else offset + taken
+            None if offset is None or taken is None or each.when is not None else offset + taken
         )
+
+
+def _row(blueprint: Blueprint, field: Field, begin: int | None) -> tuple[str, ...]:
+    """Return the line of a field that begins so many bits from the first byte."""
+    bits = blueprint.sizes.bit_width(field.type)
+    return (
+        "?" if begin is None else str(begin // 8),
+        "" if begin is None or bits is None else str(begin % 8),
+        field.label,
+        wire_type(field.type, blueprint.layout),
+        _size(blueprint, field),
+        _value(field),
+        _presence(field),
+    )
 
 
 def _size(blueprint: Blueprint, field: Field) -> str:
@@ -345,6 +357,11 @@ def _whole(blueprint: Blueprint, record: Record) -> Iterator[str]:
         padded = f", then padded to a multiple of {record.align}" if record.align > 1 else ""
         slack = ", with slack" if record.slack else ""
         yield f"size: {show_expression(record.size)}{slack}{padded}"
+    if record.switch is not None:
+        yield f"byte order: little-endian if {show_expression(record.switch.condition)}"
+    if record.bit_order != "msb":
+        of_little = ", of little-endian numbers" if record.bit_order == "lsb_le" else ""
+        yield f"bits: the least significant first{of_little}"
     if record.origin:
         yield "origin: customs count from here"
     if record.tag is not None:

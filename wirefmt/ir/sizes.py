@@ -93,6 +93,10 @@ class Sizes:
             case _:
                 return None
 
+    def record(self, index: int) -> Record:
+        """Return the record of a message."""
+        return self._records[index]
+
     def is_bit_record(self, record: Record) -> bool:
         """Return whether a message is of bits alone, and so a value that may have any width.
 
@@ -330,6 +334,9 @@ def _constant_size(field: Field) -> int | None:
 
 def _is_bit_record(record: Record, records: tuple[Record, ...], depth: int = 8) -> bool:
     plain = record.size is None and record.dispatch is None and record.cls is not None
+    plain = plain and record.switch is None  # whose order is not that of a run
+    if record.bit_order != "msb" and record.tag is not None:
+        return False  # it shares its header's groups, and so is no number of its own
     return (
         plain
         and bool(record.fields)

@@ -10,27 +10,43 @@ import msgspec
 from wirefmt.ir.expressions import (
     Expression,
 )
+from wirefmt.ir.groups import group_order, shift_of, unit
+from wirefmt.ir.numbers import BitOrder
 from wirefmt.ir.records import (
     Check,
     Dispatch,
     Field,
+    Record,
+    Switch,
 )
 from wirefmt.ir.sizes import Sizes
 
-__all__ = ["Choose", "OpenWindow", "Place", "Plan", "Read", "Run", "RunBuilder", "Step", "Verify"]
+__all__ = [
+    "Choose",
+    "OpenWindow",
+    "Place",
+    "Plan",
+    "Read",
+    "Run",
+    "RunBuilder",
+    "Step",
+    "Turn",
+    "Verify",
+]
 
 
 class Place(msgspec.Struct, frozen=True):
     """Where in its run a field stands.
 
-    A field of bits is `width` bits of the big-endian number that the `size` bytes from `offset`
-    hold, shifted right by `shift`; fields of one group share `offset` and `size`.
+    A field of bits is `width` bits of the number that the `size` bytes from `offset` hold in their
+    `order`, shifted right by `shift`; fields of one group share `offset`, `size` and `order`.
     """
 
     offset: int
     size: int
     shift: int = 0
     width: int | None = None
+    order: BitOrder = "msb"
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -82,7 +98,13 @@ class Choose(msgspec.Struct, frozen=True):
     field: Field
 
 
-Step: TypeAlias = Run | Read | Verify | OpenWindow | Choose
+class Turn(msgspec.Struct, frozen=True):
+    """Nothing is read yet: await what the switch peeks at; if it says so, decode its record."""
+
+    switch: Switch
+
+
+Step: TypeAlias = Run | Read | Verify | OpenWindow | Choose | Turn
 """What a plan consists of."""
 
 
@@ -94,10 +116,12 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 class RunBuilder:
-    """Collects neighbouring fields of fixed size."""
+    """Collects neighbouring fields of a record that are of fixed size."""
 
-    def __init__(self, sizes: Sizes) -> None:
+    def __init__(self, record: Record, sizes: Sizes) -> None:
+        self._record = record
         self._sizes = sizes
+        self._unit = unit(record, sizes)
         self._steps: list[Read | Verify] = []
         self._size = 0
         self._bits: list[tuple[int, int]] = []  # of the open group: index of its step, width
@@ -120,7 +144,7 @@ class RunBuilder:
         if width is not None:
             self._bits.append((len(self._steps), width))
             self._steps.append(Read(field))
-            if sum(each for _, each in self._bits) % 8 == 0:
+            if sum(each for _, each in self._bits) % self._unit == 0:
                 self._close_group()
             return True
         size = self._sizes.leaf(field.type)
@@ -141,11 +165,13 @@ class RunBuilder:
         self._steps, self._size, self._bits = [], 0, []
 
     def _close_group(self) -> None:
-        left = sum(width for _, width in self._bits)
-        size = left // 8
-        for index, width in self._bits:
-            left -= width
-            field = cast("Read", self._steps[index]).field
-            self._steps[index] = Read(field, Place(self._size, size, left, width))
+        total = sum(width for _, width in self._bits)
+        size, before = total // 8, 0
+        fields = [cast("Read", self._steps[index]).field for index, _ in self._bits]
+        order = group_order(self._record, fields, self._sizes)
+        for (index, width), field in zip(self._bits, fields, strict=True):
+            shift = shift_of(self._record.bit_order, before, width, total)
+            self._steps[index] = Read(field, Place(self._size, size, shift, width, order))
+            before += width
         self._size += size
         self._bits = []

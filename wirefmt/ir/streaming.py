@@ -13,7 +13,7 @@ from wirefmt.ir.openness import targets
 from wirefmt.ir.origins import Origins
 from wirefmt.ir.parts import parts
 from wirefmt.ir.records import Field, Layout, Record
-from wirefmt.ir.steps import OpenWindow, Read
+from wirefmt.ir.steps import OpenWindow, Read, Turn
 from wirefmt.ir.types import Array, Choice, Converted, Custom, Nested, Sized, Type
 
 __all__ = ["Streaming"]
@@ -64,6 +64,8 @@ class Streaming:
                     return
                 case OpenWindow():
                     look = self._whole
+                case Turn(switch=switch):
+                    self._record(switch.little, begins=begins)
                 case _:
                     pass
         for target in targets(record):
