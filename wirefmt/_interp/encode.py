@@ -211,7 +211,8 @@ class Encoding:
         width = self._sizes.bit_width(field.type)
         if width is not None and field.when is None:
             if isinstance(field.type, Nested):
-                inner = self._draft(field.type.record, value, path, draft)
+                index = self._concrete(field.type.record, value, path)
+                inner = self._draft(index, value, path, draft)
                 self._prove(inner.plan.verifications, inner)
                 return Part(number=inner.number(), width=width)
             type_ = cast("Bits | Enumerated", field.type)
