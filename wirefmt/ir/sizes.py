@@ -102,6 +102,10 @@ class Sizes:
 
         One whose bytes are summed or measured is none: it stands on byte borders like any other.
         """
+        return self.is_of_bits(record) and not _looks_at_bytes(record)
+
+    def is_of_bits(self, record: Record) -> bool:
+        """Return whether a message is of bits alone, be it such a value or not."""
         return _is_bit_record(record, self._records)
 
     def leaf(self, type_: Type) -> int | None:
@@ -341,7 +345,6 @@ def _is_bit_record(record: Record, records: tuple[Record, ...], depth: int = 8) 
         plain
         and bool(record.fields)
         and all(f.when is None and _is_bits(f.type, records, depth) for f in record.fields)
-        and not _looks_at_bytes(record)
     )
 
 
@@ -359,7 +362,8 @@ def _is_bits(type_: Type, records: tuple[Record, ...], depth: int) -> bool:
         case Bits() | Enumerated(type=Bits()):
             return True
         case Nested(record=index) if depth:
-            return _is_bit_record(records[index], records, depth - 1)
+            inner = records[index]
+            return not _looks_at_bytes(inner) and _is_bit_record(inner, records, depth - 1)
         case _:
             return False
 
