@@ -38,6 +38,14 @@ LONG = "a_rather_long_name_of_a_variable"
             ],
         ),
         (
+            f"return {LONG}_1 + {LONG}_2 + f({LONG}_3)",
+            ["return (", f"    {LONG}_1", f"    + {LONG}_2", f"    + f({LONG}_3)", ")"],
+        ),
+        (
+            f"x = {LONG}_1 + {LONG}_2 + f({LONG}_3)",
+            ["x = (", f"    {LONG}_1", f"    + {LONG}_2", f"    + f({LONG}_3)", ")"],
+        ),
+        (
             f"x = ({LONG}_1 << 3 | {LONG}_2 << 2 | {LONG}_3)",
             ["x = (", f"    {LONG}_1 << 3", f"    | {LONG}_2 << 2", f"    | {LONG}_3", ")"],
         ),
@@ -67,7 +75,7 @@ LONG = "a_rather_long_name_of_a_variable"
         ),
         (f"x = ({LONG!r}{LONG!r}{LONG!r},)", ["x = (", f"    {LONG!r}{LONG!r}{LONG!r},", ")"]),
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_line_is_broken_inside_its_brackets(text: str, lines: list[str]) -> None:
     assert list(fold(text)) == lines

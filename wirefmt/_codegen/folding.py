@@ -12,6 +12,9 @@ WIDTH = 100
 _OPERATORS = (" | ", " + ")
 """What a line may end before."""
 
+_CONDITIONS = ("if ", "elif ", "while ")
+"""What begins a statement that asks something."""
+
 _OPENING, _CLOSING, _QUOTES = "([{", ")]}", "'\""
 
 
@@ -25,7 +28,7 @@ def fold(text: str, indent: int = 0) -> Iterator[str]:
     if indent + len(text) <= WIDTH or text.startswith("#"):
         yield " " * indent + text
         return
-    text = _with_condition_in_brackets(_with_targets_in_brackets(text))
+    text = _with_terms_in_brackets(_with_targets_in_brackets(text))
     begin, end = max(_groups(text), key=lambda group: group[1] - group[0], default=(0, 0))
     if end - begin <= 1:
         yield " " * indent + text
@@ -75,14 +78,18 @@ def _with_targets_in_brackets(text: str) -> str:
     return f"({targets}) = {value}" if "," in targets else text
 
 
-def _with_condition_in_brackets(text: str) -> str:
-    """Return the statement with brackets around what it asks, if that is joined of several."""
-    keyword, space, condition = text.partition(" ")
-    if keyword not in {"if", "elif", "while"}:
-        return text
-    condition = condition.removesuffix(":")
-    joined = len(list(_split(condition, _OPERATORS))) > 1
-    return f"{keyword}{space}({condition}):" if joined else text
+def _with_terms_in_brackets(text: str) -> str:
+    """Return the statement with brackets around the value in it, if that is joined of several."""
+    head, value, tail = text, "", ""
+    if text.startswith(_CONDITIONS):
+        head, _, value = text.partition(" ")
+        value, tail = value.removesuffix(":"), ":"
+    elif text.startswith("return "):
+        head, _, value = text.partition(" ")
+    else:
+        targets, equals, value = text.partition(" = ")
+        head = targets + equals.rstrip()
+    return f"{head} ({value}){tail}" if len(list(_split(value, _OPERATORS))) > 1 else text
 
 
 def _items(content: str) -> Iterator[str]:
