@@ -126,7 +126,7 @@ class Draft(Scope):
                 value = self.values[measure.first]
                 return 0 if value is None else len(cast("Sized", value))
             case "present":
-                return int(self.values[measure.first] is not None)
+                return self.values[measure.first] is not None
             case "extent":
                 return self.told[measure.first, measure.index]
             case _ as unreachable:

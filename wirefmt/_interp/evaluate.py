@@ -30,16 +30,16 @@ _MOST_BITS: Final = 192
 _MOST_SHIFT: Final = 128
 
 _ARITHMETIC: Mapping[str, Callable[[int, int], int]] = {
-    "+": int.__add__,
-    "-": int.__sub__,
-    "*": int.__mul__,
-    "//": int.__floordiv__,
-    "%": int.__mod__,
-    "<<": int.__lshift__,
-    ">>": int.__rshift__,
-    "&": int.__and__,
-    "|": int.__or__,
-    "^": int.__xor__,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "<<": operator.lshift,
+    ">>": operator.rshift,
+    "&": operator.and_,
+    "|": operator.or_,
+    "^": operator.xor,
 }
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
