@@ -9,6 +9,7 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.checks import satisfies
 from wirefmt._interp.draft import Draft, Part
 from wirefmt._interp.evaluate import evaluate, extent, number
+from wirefmt._interp.lacking import Lacking
 from wirefmt._interp.loose import END, closed, reserved
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
@@ -70,9 +71,13 @@ class Encoding:
         elif self._records[0].switch is not None:
             self._nested(0, message, (), None)
             index = self._orders.found(())
-        draft = self._draft(index, message, (), None)
-        if isinstance(field.role, Checksum):
-            self._wire(draft)
+        lacking = Lacking(self._records[index], tolerant=True)
+        draft = self._draft(index, message, (), None, lacking)
+        for each in draft.plan.checksums if isinstance(field.role, Checksum) else ():
+            if not lacking.lacks(Sum(each)):
+                with lacking.note(each):
+                    self._sum(each, draft)
+        lacking.demand(name)
         value = draft.values[name]
         if isinstance(field.role, Padding) and self._sizes.bit_width(field.type) is None:
             return None
@@ -107,8 +112,16 @@ class Encoding:
                 wire += self._writing.zeros(number(draft.plan.slack, draft))
         return wire + bytes(draft.record.padding(len(wire)))
 
-    def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
+    def _draft(
+        self,
+        index: int,
+        value: object,
+        path: Path,
+        parent: Draft | None,
+        lacking: Lacking | None = None,
+    ) -> Draft:
         """Write all fields of a message, checksums as zero."""
+        lacking = lacking or Lacking(self._records[index], tolerant=False)
         draft = Draft(self._blueprint, index, value, path, self._context.given)
         if parent is not None:
             self._limit_depth(draft, parent)
@@ -119,11 +132,15 @@ class Encoding:
             if field.is_stored:
                 bare = draft.record.cls is None
                 stored = value if bare else getattr(value, field.name)
-                draft.put(field, stored, self._part(field, stored, draft))
-                self._narrowed(field, stored, draft)
+                draft.values[field.name] = stored
+                with lacking.note(field):
+                    draft.put(field, stored, self._part(field, stored, draft))
+                    self._narrowed(field, stored, draft)
         self._settle(draft)
         for step in draft.plan.steps:
-            self._derive(step, draft)
+            if not lacking.lacks(step):
+                with lacking.note(step.field):
+                    self._derive(step, draft)
         return draft
 
     def _settle(self, draft: Draft) -> None:
