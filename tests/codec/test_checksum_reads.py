@@ -179,7 +179,7 @@ def test_own_bytes_count_as_zero_whatever_their_type(
 def test_checksum_of_bits_stands_on_byte_borders() -> None:
     sums = w.checksum(add, w.bits(8), over=this["low":"high"])
     fields = {"low": (int, w.bits(4)), "sum": (int, sums), "high": (int, w.bits(4))}
-    with pytest.raises(SchemaError, match="begins or ends inside a byte"):
+    with pytest.raises(SchemaError, match="a checksum begins and ends on byte borders"):
         declare("Odd", fields)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from typing import cast
+from typing import assert_never, cast
 
 from wirefmt.errors import GivenError
 from wirefmt.ir.expressions import Expression, Measure, Reference, Root, walk
@@ -94,6 +94,8 @@ def _expressions(step: EncodeStep) -> Iterator[Expression]:
             yield from (candidate.numerator for candidate in candidates)
         case Fill(size=size):
             yield from () if size is None else (size,)
+        case _ as unreachable:
+            assert_never(unreachable)
     if field.condition is not None:
         yield field.condition
     yield from (told.expression for told, _ in told_extents(field.type))

@@ -50,7 +50,6 @@ def _spans(record: Record) -> Iterator[tuple[str, str]]:
     for field in record.fields:
         if isinstance(field.role, Checksum):
             yield field.role.first, field.role.last
-            yield field.name, field.name
     for expression in expressions(record):
         for node in walk(expression):
             if isinstance(node, Measure) and node.quantity == "size":
