@@ -87,7 +87,7 @@ def _end(record: Record, position: int) -> None:
         )
     if record.size is not None:
         order = [field.name for field in record.fields]
-        last = max((order.index(each) for each in references(record.size)), default=0)
+        last = max((order.index(each) for each in references(record.size)), default=-1)
         if position <= last:
             reason = f"peek(at=-n) stands before {order[last]!r}, which tells the size; put it last"
             raise SchemaError(record.name, name, reason)
