@@ -429,7 +429,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         lambda: declare(
             "Wrong", {"a": (bytes, w.choice(peek(u8) & 7, {1: w.data(2), ...: w.data(3)}))}
         ),
-        "on encode nothing says which tag the arm `...` has",
+        "let the arms be variants of one message, one of them with tag=..., or let peek",
     ),
 }
 
@@ -444,3 +444,14 @@ def test_wrong_use_is_refused_with_a_remedy(case: str) -> None:
     make, text = WRONG[case]
     with pytest.raises(SchemaError, match=text):
         make()
+
+
+def test_arms_that_a_peek_cannot_tell_are_variants() -> None:
+    """The remedy for a choice by some bits of the first byte, with an arm for all others."""
+    fields = {"kind": (int, w.derived(w.bits(4))), "low": (int, w.bits(4))}
+    head = declare("Head", fields, variants=this.kind)
+    one = declare("One", {}, head, tag=1)
+    other = declare("Other", {"kind": (int, w.bits(4)), "more": u8}, head, tag=...)
+    cls = declare("Holder", {"value": head, "after": u8})
+    check_message(cls, cls(value=one(low=2), after=9), b"\x12\x09")
+    check_message(cls, cls(value=other(kind=3, low=2, more=5), after=9), b"\x32\5\x09")
