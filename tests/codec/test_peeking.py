@@ -282,16 +282,26 @@ def test_bytes_that_are_not_there_are_told(spec: Any, data: bytes, error: w.Deco
 REFUSED: list[tuple[Any, w.EncodeError]] = [
     (
         Frame(destination=b"ab", type=0x8100, payload=b""),
-        InvalidValueError("Frame", ("tag",), "None", "absent, though its condition holds"),
+        InvalidValueError(
+            "Frame", ("tag",), "None", "absent, though its condition holds of what is written there"
+        ),
     ),
     (
         Flagged(first=9, second=b"\0\0\0"),
-        InvalidValueError("Flagged", ("first",), "9", "there, though its condition does not hold"),
+        InvalidValueError(
+            "Flagged",
+            ("first",),
+            "9",
+            "there, though its condition does not hold of what is written there",
+        ),
     ),
     (
         Header(head=b"\x41ab", rest=7),
         SizeMismatchError(
-            "Header", ("head",), repr(b"\x41ab"), "measures 3, and other fields say 4"
+            "Header",
+            ("head",),
+            repr(b"\x41ab"),
+            "measures 3, and what is written where it peeks says 4",
         ),
     ),
     (
@@ -300,17 +310,25 @@ REFUSED: list[tuple[Any, w.EncodeError]] = [
             "Chosen",
             ("value",),
             "Half(first=101, second=1)",
-            "its tag is 4, and other fields say 6",
+            "its tag is 4, and what is written where it peeks says 6",
         ),
     ),
     (
         Window(body=b"abc", end=2),
-        SizeMismatchError("Window", ("body",), repr(b"abc"), "measures 3, and other fields say 2"),
+        SizeMismatchError(
+            "Window",
+            ("body",),
+            repr(b"abc"),
+            "measures 3, and what is written where it peeks says 2",
+        ),
     ),
     (
         Kind(value=Half(first=5, second=6), kind=2),
         InvalidValueError(
-            "Kind", ("value",), "Half(first=5, second=6)", "its tag is 1, and other fields say 2"
+            "Kind",
+            ("value",),
+            "Half(first=5, second=6)",
+            "its tag is 1, and what is written where it peeks says 2",
         ),
     ),
 ]
@@ -395,6 +413,12 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
             slack=True,
         ),
         "which slack=True leaves open",
+    ),
+    "padding at the end": (
+        lambda: declare(
+            "Wrong", {"a": (bytes, w.data(peek(u8, at=-1))), "b": (None, w.pad(w.rest))}
+        ),
+        "looks at 'b', padding that goes to the end, which decode ignores; let it be a field",
     ),
     "before the size": (
         lambda: declare(

@@ -24,6 +24,7 @@ from wirefmt.ir.early import is_delimited
 from wirefmt.ir.expressions import Expression, Measure, walk
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.parts import may_be_none
+from wirefmt.ir.peeks import peeks
 from wirefmt.ir.records import (
     Check,
     Checksum,
@@ -365,10 +366,11 @@ class Encoding:
                     _compare(agree, draft)
             case "presence":
                 needed = bool(evaluate(agree.expected, draft))
+                written = " of what is written there" if peeks(agree.expected) else ""
                 if needed and value is None:
-                    raise Refusal("absent, though its condition holds")
+                    raise Refusal(f"absent, though its condition holds{written}")
                 if not needed and value is not None:
-                    raise Refusal("there, though its condition does not hold")
+                    raise Refusal(f"there, though its condition does not hold{written}")
             case "tag":
                 if not evaluate(agree.expected, draft):
                     raise Refusal(f"its tag is not one of {draft.record.name}")
@@ -384,9 +386,10 @@ def _compare(agree: Agree, draft: Draft) -> None:
     measured, expected = number(agree.measured, draft), extent(agree.expected, draft)
     if measured == expected:
         return
+    others = "what is written where it peeks says" if peeks(agree.expected) else "other fields say"
     if agree.kind == "choice":
-        raise Refusal(f"its tag is {measured}, and other fields say {shorten(expected)}")
-    reason = f"measures {measured}, and other fields say {expected}"
+        raise Refusal(f"its tag is {measured}, and {others} {shorten(expected)}")
+    reason = f"measures {measured}, and {others} {expected}"
     raise Refusal(reason, SizeMismatchError)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.arms import ambiguity, is_known
+from wirefmt.ir.blanks import blank_bits
 from wirefmt.ir.early import is_early
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
@@ -164,6 +165,13 @@ class TypeChecks:
                     field,
                     f"the tag is in the first {end} bytes of the value, but the arm {name} may "
                     f"have {least}; say min={end}, or choose by a field",
+                )
+            blank = 0 if arm.type is None else blank_bits(arm.type, peek, self._layout, self._sizes)
+            if arm.tag is not None and arm.tag & blank:
+                raise self._error(
+                    field,
+                    f"the arm {arm.tag} has padding where its tag stands, which encode writes as "
+                    "zero; let it have a constant, or a field, there",
                 )
 
     def _extent(self, field: Field, extent: Extent) -> None:
