@@ -85,6 +85,18 @@ ROWS: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any], str]] = [
         "00 03 070000",
     ),
     (
+        {"size": u8, "words": (u8, w.derived()), "value": slack(this.size + 4 * this.words)},
+        {},
+        {"size": 3, "value": 7},
+        "03 00 070000",
+    ),
+    (
+        {"size": u8, "words": (u8, w.derived()), "value": slack(4 * this.words - this.size)},
+        {},
+        {"size": 3, "value": 7},
+        "03 01 07",
+    ),
+    (
         {"words": (u8, w.derived()), "value": slack(4 * this.words)},
         {},
         {"value": 7},
@@ -121,6 +133,28 @@ ROWS: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any], str]] = [
     ),
     ({"value": slack(w.prefix(u8, 4 * w.item + 2))}, {}, {"value": 7}, "00 0700"),
     ({"value": slack(w.prefix(u8, 4 * w.item))}, {}, {"value": 7}, "01 07000000"),
+    (
+        {"size": (u8, w.derived()), "value": annotated(u8, w.sized(this.size, min=3, slack=True))},
+        {},
+        {"value": 7},
+        "03 070000",
+    ),
+    (
+        {
+            "words": (u8, w.derived()),
+            "value": annotated(u8, w.sized(2 * this.words + 1, min=4, slack=True)),
+        },
+        {},
+        {"value": 7},
+        "02 0700000000",
+    ),
+    (
+        {"size": u8, "value": annotated(u8, w.sized(this.size, min=2, slack=True))},
+        {},
+        {"size": 3, "value": 7},
+        "03 070000",
+    ),
+    ({"value": slack(w.prefix(u8, 4 * w.item - 1))}, {}, {"value": 7}, "01 070000"),
     ({"value": annotated(u8, w.sized(u8, min=3, slack=True))}, {}, {"value": 7}, "03 070000"),
     ({"value": annotated(u8, w.sized(w.rest, min=3, slack=True))}, {}, {"value": 7}, "070000"),
     (

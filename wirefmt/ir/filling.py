@@ -8,7 +8,7 @@ the least that can be told.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import msgspec
 
@@ -68,15 +68,24 @@ def room(length: Extent | Expression, record: Record, field: str | None = None) 
         case Fixed(size=size):
             return Room(Constant(size))
         case Prefixed(factor=factor, offset=offset) if factor > 0:
-            least = max(length.minimum, offset, 0)
-            least += (offset - least) % factor
+            least = _least(offset, factor, length.minimum)
             return Room(Constant(least), factor) if least or factor > 1 else None
         case Told(expression=told):
-            return _told(told, record, field)
+            found = _told(told, record, field) or Room(ZERO, 1)
+            if found.step and isinstance(found.base, Constant):
+                base = _least(cast("int", found.base.value), found.step, length.minimum)
+                found = Room(Constant(base), found.step)
+            return None if found == Room(ZERO, 1) else found
         case Rest() if length.minimum:
             return Room(Constant(length.minimum), 1)
         case _:
             return None
+
+
+def _least(base: int, step: int, minimum: int) -> int:
+    """Return the least size that some steps from a base reach, and that is not below a minimum."""
+    least = max(base, minimum)
+    return least + (base - least) % step
 
 
 def slack(type_: Sized, record: Record, field: str, sizes: Sizes) -> Room | None:
@@ -100,7 +109,6 @@ class Filling:
     def __init__(self, record: Record, sizes: Sizes) -> None:
         self.measured: Expression = Measure("size", record.fields[0].name, record.fields[-1].name)
         self.slack: Expression | None = None
-        self._field: Field | None = None
         self._size: Expression | None = None
         self._field = next((field for field in record.fields if fills_itself(field)), None)
         filled = None if self._field is None and not record.slack else record.size
@@ -179,6 +187,19 @@ def _told(expression: Expression, record: Record, field: str | None) -> Room | N
     return Room(base, step)
 
 
+def _added(left: Expression, sign: str, right: Expression) -> Expression:
+    """Return a sum, or difference, of what encode knows."""
+    match left, right:
+        case Constant(value=int(one)), Constant(value=int(other)):
+            return Constant(one + other if sign == "+" else one - other)
+        case _, Constant(value=0):
+            return left
+        case Constant(value=0), _ if sign == "+":
+            return right
+        case _:
+            return Binary(sign, left, right)
+
+
 class _Reader:
     """Takes apart what tells a size, by what encode knows when it writes a field."""
 
@@ -208,9 +229,7 @@ class _Reader:
                 (first, one), (second, other) = self._split(left), self._split(right)
                 factor = 1 if sign == "+" else -1
                 total = {n: first.get(n, 0) + factor * second.get(n, 0) for n in first | second}
-                if other == ZERO:
-                    return total, one
-                return total, other if (one, sign) == (ZERO, "+") else Binary(sign, one, other)
+                return total, _added(one, sign, other)
             case (
                 Binary(operator="*", left=scaled, right=Constant(value=int(factor)))
                 | Binary(operator="*", left=Constant(value=int(factor)), right=scaled)
