@@ -30,16 +30,16 @@ _MOST_BITS: Final = 192
 _MOST_SHIFT: Final = 128
 
 _ARITHMETIC: Mapping[str, Callable[[int, int], int]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "//": operator.floordiv,
-    "%": operator.mod,
-    "<<": operator.lshift,
-    ">>": operator.rshift,
-    "&": operator.and_,
-    "|": operator.or_,
-    "^": operator.xor,
+    "+": int.__add__,
+    "-": int.__sub__,
+    "*": int.__mul__,
+    "//": int.__floordiv__,
+    "%": int.__mod__,
+    "<<": int.__lshift__,
+    ">>": int.__rshift__,
+    "&": lambda left, right: left & right,  # of two bools a bool, as in generated code
+    "|": lambda left, right: left | right,
+    "^": lambda left, right: left ^ right,
 }
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {

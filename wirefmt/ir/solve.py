@@ -248,7 +248,7 @@ class _Planner:
         """Return the fields that must be known before a checksum is."""
         covered = {field.name for field in self._covered(checksum)}
         using = cast("Checksum", checksum.role).using
-        needs = set() if using is None else self._needs(using)
+        needs: set[str] = set() if using is None else self._needs(using)
         return needs | covered & {*self._pending, *self._unsummed} - {checksum.name}
 
     def _candidates(self, name: str) -> Iterator[Candidate]:
