@@ -81,12 +81,17 @@ class Code(IntEnum):
     UNPROCESSABLE_ENTITY = 0x96
     """RFC 8132."""
 
+    TOO_MANY_REQUESTS = 0x9D
+    """RFC 8516."""
+
     INTERNAL_SERVER_ERROR = 0xA0
     NOT_IMPLEMENTED = 0xA1
     BAD_GATEWAY = 0xA2
     SERVICE_UNAVAILABLE = 0xA3
     GATEWAY_TIMEOUT = 0xA4
     PROXYING_NOT_SUPPORTED = 0xA5
+    HOP_LIMIT_REACHED = 0xA8
+    """RFC 8768."""
 
 
 class OptionNumber(IntEnum):
@@ -104,10 +109,16 @@ class OptionNumber(IntEnum):
 
     URI_PORT = 7
     LOCATION_PATH = 8
+    OSCORE = 9
+    """RFC 8613: the payload is an encrypted message."""
+
     URI_PATH = 11
     CONTENT_FORMAT = 12
     MAX_AGE = 14
     URI_QUERY = 15
+    HOP_LIMIT = 16
+    """RFC 8768: a `to_uint` of one byte: 1 to 255."""
+
     ACCEPT = 17
     LOCATION_QUERY = 20
     BLOCK2 = 23
@@ -124,6 +135,14 @@ class OptionNumber(IntEnum):
     PROXY_URI = 35
     PROXY_SCHEME = 39
     SIZE1 = 60
+    ECHO = 252
+    """RFC 9175: 1 to 40 bytes that the server chose."""
+
+    NO_RESPONSE = 258
+    """RFC 7967: a `to_uint` of one byte at most: bits for the classes that are not wanted."""
+
+    REQUEST_TAG = 292
+    """RFC 9175: up to 8 bytes that tell block-wise requests apart."""
 
 
 _KNOWN = {number.value: number for number in OptionNumber}

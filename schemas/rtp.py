@@ -59,7 +59,7 @@ class Packet(Message):
     Size: 12 bytes or more.
 
     Not checked here: what the payload type says of the payload; whether this is a packet of RTCP,
-    which would have the marker and a payload type of 72 to 76 (RFC 5761, section 4). A packet of
+    which would have the marker and a payload type of 64 to 95 (RFC 5761, section 4). A packet of
     SRTP (RFC 3711) is to be decrypted before: the count of its padding is encrypted, too.
     """
 
@@ -200,7 +200,7 @@ class OneBytePadding(OneByteHeader, tag=(0, 0)):
 
 
 class OneByteStop(OneByteHeader, tag={(0, range(1, 16)), (15, ...)}):
-    """What no element begins with: nothing from here on is to be looked at (RFC 8285, section 4.2).
+    """What no element begins with: the end of all elements (RFC 8285, sections 4.1.2 and 4.2).
 
     ::
 

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Annotated
 
 import wirefmt as w
-from wirefmt import Message, this, u8, u16, u32
+from wirefmt import Message, this, u8, u32
 from wirefmt.schemas.bgp.attribute import (
     LENGTH,
     AttributeType,
@@ -15,9 +15,10 @@ from wirefmt.schemas.bgp.attribute import (
 )
 from wirefmt.schemas.bgp.family import (
     AddressFamily,
+    Afi,
     IPv4Prefix,
     IPv6Prefix,
-    SubsequentAddressFamily,
+    Safi,
 )
 from wirefmt.schemas.bgp.standard import PathSegmentType
 
@@ -130,10 +131,10 @@ class ReachableRoutes(Message, frozen=True):
     Routes with path identifiers (RFC 7911) are not known here.
     """
 
-    address_family: AddressFamily | int = w.enumerated(u16, open=True)
+    address_family: Afi
     """AFI: of which network layer the routes are."""
 
-    subsequent_address_family: SubsequentAddressFamily | int = w.enumerated(u8, open=True)
+    subsequent_address_family: Safi
     """SAFI: more of the address family."""
 
     next_hop: bytes = w.data(u8)
@@ -192,10 +193,10 @@ class UnreachableRoutes(Message, frozen=True):
     (RFC 7911) are not known here.
     """
 
-    address_family: AddressFamily | int = w.enumerated(u16, open=True)
+    address_family: Afi
     """AFI: of which network layer the routes are."""
 
-    subsequent_address_family: SubsequentAddressFamily | int = w.enumerated(u8, open=True)
+    subsequent_address_family: Safi
     """SAFI: more of the address family."""
 
     withdrawn_routes: list[IPv4Prefix] | list[IPv6Prefix] | bytes = _ROUTES

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Annotated
 
 import wirefmt as w
-from wirefmt import Message, this, u8
+from wirefmt import Message, this, u8, u16
 
-__all__ = ["AddressFamily", "IPv4Prefix", "IPv6Prefix", "SubsequentAddressFamily"]
+__all__ = [
+    "AddressFamily",
+    "Afi",
+    "IPv4Prefix",
+    "IPv6Prefix",
+    "Safi",
+    "SubsequentAddressFamily",
+]
 
 _IPV4_BITS = 32
 _IPV6_BITS = 128
@@ -25,6 +33,13 @@ class SubsequentAddressFamily(IntEnum):
 
     UNICAST = 1
     MULTICAST = 2
+
+
+Afi = Annotated[AddressFamily | int, w.enumerated(u16, open=True)]
+"""Address family identifier."""
+
+Safi = Annotated[SubsequentAddressFamily | int, w.enumerated(u8, open=True)]
+"""Subsequent address family identifier."""
 
 
 class IPv4Prefix(Message, frozen=True):

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import wirefmt as w
 from wirefmt import Message, this, u8, u16
-from wirefmt.schemas.bgp.family import AddressFamily, SubsequentAddressFamily
+from wirefmt.schemas.bgp.family import Afi, Safi
 
 __all__ = [
     "BGPMessage",
@@ -32,7 +32,7 @@ class MessageType(IntEnum):
 
 
 class ErrorCode(IntEnum):
-    """What a NOTIFICATION is about (section 4.5; 7 is of RFC 7313)."""
+    """What a NOTIFICATION is about (section 4.5; 7 is of RFC 7313, 8 of RFC 9687)."""
 
     MESSAGE_HEADER_ERROR = 1
     OPEN_MESSAGE_ERROR = 2
@@ -41,6 +41,7 @@ class ErrorCode(IntEnum):
     FINITE_STATE_MACHINE_ERROR = 5
     CEASE = 6
     ROUTE_REFRESH_MESSAGE_ERROR = 7
+    SEND_HOLD_TIMER_EXPIRED = 8
 
 
 class BGPMessage(Message, variants=this.type, size=this.length, frozen=True):
@@ -136,7 +137,9 @@ class Notification(BGPMessage, tag=MessageType.NOTIFICATION, frozen=True):
     """The kind of error."""
 
     error_subcode: u8 = 0
-    """More of the error code (sections 6.1 to 6.3, RFC 4486 for CEASE); 0 is unspecific."""
+    """More of the error code (sections 6.1 to 6.3; RFC 6608 for the state machine, RFC 4486 for
+    CEASE); 0 is unspecific.
+    """
 
     data: bytes = w.data(w.rest, default=b"")
     """What helps to find the reason; up to 4,075 bytes."""
@@ -170,11 +173,11 @@ class RouteRefresh(BGPMessage, tag=MessageType.ROUTE_REFRESH, frozen=True):
     Outbound route filters (RFC 5291) behind these fields are refused.
     """
 
-    address_family: AddressFamily | int = w.enumerated(u16, open=True)
+    address_family: Afi
     """AFI: of which network layer the routes are."""
 
     reserved: u8 = 0
     """Zero by RFC 2918, kept as it came: in RFC 7313 it tells where a refresh begins and ends."""
 
-    subsequent_address_family: SubsequentAddressFamily | int = w.enumerated(u8, open=True)
+    subsequent_address_family: Safi
     """SAFI: more of the address family."""

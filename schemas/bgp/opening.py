@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import wirefmt as w
 from wirefmt import Message, flag, this, u8, u16, u32
-from wirefmt.schemas.bgp.family import AddressFamily, SubsequentAddressFamily
+from wirefmt.schemas.bgp.family import Afi, Safi
 from wirefmt.schemas.bgp.header import BGPMessage, MessageType
 
 __all__ = [
@@ -88,13 +88,13 @@ class MultiprotocolCapability(Capability, tag=CapabilityCode.MULTIPROTOCOL, froz
     Not checked here: that the reserved byte is zero.
     """
 
-    address_family: AddressFamily | int = w.enumerated(u16, open=True)
+    address_family: Afi
     """AFI: of which network layer routes may be advertised."""
 
     reserved: u8 = 0
     """Zero; kept as it came."""
 
-    subsequent_address_family: SubsequentAddressFamily | int = w.enumerated(u8, open=True)
+    subsequent_address_family: Safi
     """SAFI: more of the address family."""
 
 
@@ -133,10 +133,10 @@ class ForwardingState(Message, frozen=True):
     Not checked here: that the reserved bits are zero.
     """
 
-    address_family: AddressFamily | int = w.enumerated(u16, open=True)
+    address_family: Afi
     """AFI: for routes of which network layer the graceful restart is supported."""
 
-    subsequent_address_family: SubsequentAddressFamily | int = w.enumerated(u8, open=True)
+    subsequent_address_family: Safi
     """SAFI: more of the address family."""
 
     forwarding_state: flag = False

@@ -170,7 +170,7 @@ class GTPUMessage(Message, variants=this.message_type, size=this.length + 8):
 
 
 class OtherMessage(GTPUMessage, tag=...):
-    """Message of a type that has no class of its own here, such as those of GTP-C.
+    """Message of a type that has no class of its own here, such as Tunnel Status (section 6.1).
 
     ::
 

@@ -79,7 +79,8 @@ class EchoResponse(GTPUMessage, tag=MessageType.ECHO_RESPONSE):
 
     Size: 10 bytes or more.
 
-    Not checked here: that the sequence number is that of the request.
+    Not checked here: that the TEID is 0 and S is set; that the sequence number is that of the
+    request.
     """
 
     recovery: Recovery
@@ -118,7 +119,7 @@ class ErrorIndication(GTPUMessage, tag=MessageType.ERROR_INDICATION):
 
     Size: 20 bytes or more.
 
-    Not checked here: that S is set.
+    Not checked here: that the TEID is 0 and S is set.
     """
 
     tunnel_endpoint_identifier_data_i: TunnelEndpointIdentifierDataI
@@ -160,7 +161,7 @@ class SupportedExtensionHeadersNotification(
 
     Size: 10 bytes or more.
 
-    Not checked here: that S is set.
+    Not checked here: that the TEID is 0 and S is set.
     """
 
     extension_header_type_list: ExtensionHeaderTypeList

@@ -119,7 +119,7 @@ class SourceQuench(ICMPMessage, tag=Type.SOURCE_QUENCH):
     """Zero, ignored by receivers."""
 
     original_datagram: bytes = w.data(w.rest)
-    """The internet header and 8 bytes more of the datagram that was too much."""
+    """The internet header and at least 8 bytes more of the datagram that was too much."""
 
 
 class Redirect(ICMPMessage, tag=Type.REDIRECT):
@@ -149,7 +149,7 @@ class Redirect(ICMPMessage, tag=Type.REDIRECT):
     """Where these datagrams should be sent."""
 
     original_datagram: bytes = w.data(w.rest)
-    """The internet header and 8 bytes more of the datagram that took the longer way."""
+    """The internet header and at least 8 bytes more of the datagram that took the longer way."""
 
 
 class TimeExceeded(ICMPMessage, tag=Type.TIME_EXCEEDED):

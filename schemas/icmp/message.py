@@ -88,7 +88,7 @@ class OtherMessage(ICMPMessage, tag=...):
 
 
 class ExtensionObject(Message, size=this.length):
-    """An object of an extension structure: a header and a payload (RFC 4884, section 7.2).
+    """An object of an extension structure: a header and a payload (RFC 4884, section 8).
 
     ::
 
@@ -102,7 +102,7 @@ class ExtensionObject(Message, size=this.length):
 
     Size: 4 bytes or more.
 
-    Not checked here: whether the payload is what its class says.
+    Not checked here: whether the payload is what its class says, and fills words of 4 bytes.
     """
 
     length: u16 = w.derived()
@@ -122,7 +122,8 @@ class Extension(Message):
     """Extension structure at the end of an error message (RFC 4884, section 7).
 
     It stands behind the part of the original datagram that the message's length tells, in
-    `message.original_datagram[4 * message.length :]`.
+    `message.original_datagram[4 * message.length :]`. Older senders leave the length at 0, and put
+    it behind 128 bytes (section 5).
 
     ::
 
@@ -134,7 +135,7 @@ class Extension(Message):
         /                          objects ...                          /
         +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: 4 bytes or more.
+    Size: 8 bytes or more.
 
     Not checked here: the checksum, since zero says that the sender computed none;
     `internet_checksum` of all bytes is 0 if it is right.
@@ -149,5 +150,5 @@ class Extension(Message):
     checksum: u16 = 0
     """The internet checksum of the structure, itself taken as zero; 0 where there is none."""
 
-    objects: list[ExtensionObject] = w.array(w.rest)
+    objects: list[ExtensionObject] = w.array(w.rest, min=4)
     """One object or more."""

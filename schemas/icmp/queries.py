@@ -15,6 +15,7 @@ __all__ = [
     "EchoReply",
     "InformationReply",
     "InformationRequest",
+    "QueryMessage",
     "RouterAddress",
     "RouterAdvertisement",
     "RouterSolicitation",
@@ -23,7 +24,34 @@ __all__ = [
 ]
 
 
-class EchoReply(ICMPMessage, tag=Type.ECHO_REPLY):
+class QueryMessage(ICMPMessage):
+    """ICMP query message: what questions and answers have in common (RFC 1122, section 3.2.2).
+
+    ::
+
+         0                   1                   2                   3
+         0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |      type     |      code     |            checksum           |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        |           identifier          |        sequence_number        |
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+        /                    variant by this.type ...                   /
+        +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+
+    Size: 8 bytes or more.
+
+    Not checked here: that the code is 0.
+    """
+
+    identifier: u16 = 0
+    """What an answer has in common with its question, such as a port; may be zero."""
+
+    sequence_number: u16 = 0
+    """The same, such as the number of the question; may be zero."""
+
+
+class EchoReply(QueryMessage, tag=Type.ECHO_REPLY):
     """Echo Reply Message (RFC 792).
 
     ::
@@ -43,17 +71,11 @@ class EchoReply(ICMPMessage, tag=Type.ECHO_REPLY):
     Not checked here: that the code is 0; whether somebody asked.
     """
 
-    identifier: u16 = 0
-    """What an answer has in common with its question, such as a port; may be zero."""
-
-    sequence_number: u16 = 0
-    """The same, such as the number of the question; may be zero."""
-
     data: bytes = w.data(w.rest, default=b"")
     """The data of the echo message, returned as it came."""
 
 
-class Echo(ICMPMessage, tag=Type.ECHO):
+class Echo(QueryMessage, tag=Type.ECHO):
     """Echo Message: return this (RFC 792).
 
     ::
@@ -73,17 +95,11 @@ class Echo(ICMPMessage, tag=Type.ECHO):
     Not checked here: that the code is 0.
     """
 
-    identifier: u16 = 0
-    """What an answer has in common with its question, such as a port; may be zero."""
-
-    sequence_number: u16 = 0
-    """The same, such as the number of the question; may be zero."""
-
     data: bytes = w.data(w.rest, default=b"")
     """Anything, to be returned in the reply."""
 
 
-class Timestamp(ICMPMessage, tag=Type.TIMESTAMP):
+class Timestamp(QueryMessage, tag=Type.TIMESTAMP):
     """Timestamp Message: what time is it? (RFC 792).
 
     ::
@@ -108,12 +124,6 @@ class Timestamp(ICMPMessage, tag=Type.TIMESTAMP):
     timestamp says that it is no time since midnight.
     """
 
-    identifier: u16 = 0
-    """What an answer has in common with its question, such as a port; may be zero."""
-
-    sequence_number: u16 = 0
-    """The same, such as the number of the question; may be zero."""
-
     originate_timestamp: u32
     """When the sender of the question last touched it, in milliseconds since midnight UT."""
 
@@ -124,7 +134,7 @@ class Timestamp(ICMPMessage, tag=Type.TIMESTAMP):
     """When the answering host last touched it; nothing in a question."""
 
 
-class TimestampReply(ICMPMessage, tag=Type.TIMESTAMP_REPLY):
+class TimestampReply(QueryMessage, tag=Type.TIMESTAMP_REPLY):
     """Timestamp Reply Message (RFC 792).
 
     ::
@@ -149,12 +159,6 @@ class TimestampReply(ICMPMessage, tag=Type.TIMESTAMP_REPLY):
     timestamp says that it is no time since midnight.
     """
 
-    identifier: u16 = 0
-    """What an answer has in common with its question, such as a port; may be zero."""
-
-    sequence_number: u16 = 0
-    """The same, such as the number of the question; may be zero."""
-
     originate_timestamp: u32
     """When the sender of the question last touched it, in milliseconds since midnight UT."""
 
@@ -165,8 +169,8 @@ class TimestampReply(ICMPMessage, tag=Type.TIMESTAMP_REPLY):
     """When the answering host last touched it."""
 
 
-class InformationRequest(ICMPMessage, tag=Type.INFORMATION_REQUEST):
-    """Information Request Message: which network is this? (RFC 792).
+class InformationRequest(QueryMessage, tag=Type.INFORMATION_REQUEST):
+    """Information Request Message: which network is this? (RFC 792; deprecated by RFC 6918).
 
     ::
 
@@ -183,15 +187,9 @@ class InformationRequest(ICMPMessage, tag=Type.INFORMATION_REQUEST):
     Not checked here: that the code is 0.
     """
 
-    identifier: u16 = 0
-    """What an answer has in common with its question, such as a port; may be zero."""
 
-    sequence_number: u16 = 0
-    """The same, such as the number of the question; may be zero."""
-
-
-class InformationReply(ICMPMessage, tag=Type.INFORMATION_REPLY):
-    """Information Reply Message (RFC 792); the IP header around it has the network's number.
+class InformationReply(QueryMessage, tag=Type.INFORMATION_REPLY):
+    """Information Reply Message (RFC 792; deprecated by RFC 6918); its IP header has the network.
 
     ::
 
@@ -208,15 +206,9 @@ class InformationReply(ICMPMessage, tag=Type.INFORMATION_REPLY):
     Not checked here: that the code is 0; whether somebody asked.
     """
 
-    identifier: u16 = 0
-    """What an answer has in common with its question, such as a port; may be zero."""
 
-    sequence_number: u16 = 0
-    """The same, such as the number of the question; may be zero."""
-
-
-class AddressMaskRequest(ICMPMessage, tag=Type.ADDRESS_MASK_REQUEST):
-    """Address Mask Request Message: which is the subnet mask? (RFC 950, appendix I).
+class AddressMaskRequest(QueryMessage, tag=Type.ADDRESS_MASK_REQUEST):
+    """Address Mask Request Message: which is the subnet mask? (RFC 950, appendix I; see RFC 6918).
 
     ::
 
@@ -234,19 +226,13 @@ class AddressMaskRequest(ICMPMessage, tag=Type.ADDRESS_MASK_REQUEST):
 
     Not checked here: that the code is 0.
     """
-
-    identifier: u16 = 0
-    """What an answer has in common with its question, such as a port; may be zero."""
-
-    sequence_number: u16 = 0
-    """The same, such as the number of the question; may be zero."""
 
     address_mask: w.ipv4
     """Nothing yet: zero."""
 
 
-class AddressMaskReply(ICMPMessage, tag=Type.ADDRESS_MASK_REPLY):
-    """Address Mask Reply Message (RFC 950, appendix I).
+class AddressMaskReply(QueryMessage, tag=Type.ADDRESS_MASK_REPLY):
+    """Address Mask Reply Message (RFC 950, appendix I; deprecated by RFC 6918).
 
     ::
 
@@ -264,12 +250,6 @@ class AddressMaskReply(ICMPMessage, tag=Type.ADDRESS_MASK_REPLY):
 
     Not checked here: that the code is 0; whether somebody asked.
     """
-
-    identifier: u16 = 0
-    """What an answer has in common with its question, such as a port; may be zero."""
-
-    sequence_number: u16 = 0
-    """The same, such as the number of the question; may be zero."""
 
     address_mask: w.ipv4
     """The mask of the subnet that the question came from."""
@@ -324,8 +304,9 @@ class RouterAdvertisement(ICMPMessage, tag=Type.ROUTER_ADVERTISEMENT):
 
     Size: 8 bytes or more.
 
-    Not checked here: that the code is 0; that there is at least one address. What stands
-    behind those that are counted is ignored (section 5).
+    Not checked here: that the code is 0; that there is at least one address: Mobile IP (RFC 5944)
+    sends the code 16, and none. What stands behind those that are counted is ignored (section 5.2),
+    its extensions too.
     """
 
     num_addrs: u8 = w.derived()
@@ -363,7 +344,8 @@ class RouterSolicitation(ICMPMessage, tag=Type.ROUTER_SOLICITATION):
 
     Size: 8 bytes or more.
 
-    Not checked here: that the code is 0. What stands behind the reserved bytes is ignored.
+    Not checked here: that the code is 0. What stands behind the reserved bytes is ignored
+    (section 4.2).
     """
 
     reserved: bytes = w.pad(4)

@@ -158,7 +158,7 @@ class SegmentRouting(Message):
     """The index of the last segment in the list: one less than its count."""
 
     flags: u8 = 0
-    """No flag is defined yet; kept as they came."""
+    """0x20 is the O-flag, for OAM (RFC 9259, section 2.1); all are kept as they came."""
 
     tag: u16 = 0
     """The class of the packet, the same for packets that share some property; 0 for none."""

@@ -48,8 +48,8 @@ class Packet(Message, size=this.payload_length + 40):
     Not checked here: that a header stands where the standard recommends it, and only once (section
     4.1), but for hop-by-hop options, which stand first or are refused. Jumbograms (RFC 2675), and
     what segmentation offload left with a payload length of 0, are refused; so are more than 62
-    headers in one packet, by the limit of depth. What ESP (50) encrypted, and packets in packets (4
-    and 41), are bytes.
+    headers in one packet, by the limit of depth. What ESP (50) encrypted, packets in packets (4 and
+    41), and extension headers that no class here is for (as 135, Mobility, and 139, HIP) are bytes.
     """
 
     version: int = w.const(6, w.bits(4))

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import wirefmt as w
 from wirefmt import Message, i16, i32, this
-from wirefmt.schemas.kafka.tagged import COMPACT, TaggedField, tags_ascend
+from wirefmt.schemas.kafka.tagged import COMPACT, TAG_BUFFER, TaggedField
 
 __all__ = ["ApiKey", "ApiVersionsRequest", "ApiVersionsRequestV0", "OtherRequest", "Request"]
 
@@ -126,9 +126,7 @@ class ApiVersionsRequest(Request, tag=(ApiKey.API_VERSIONS, range(3, 5)), frozen
     client_id: str | None = w.text(w.prefix(i16, none=-1), default=None)
     """A name that the client has given itself, if it has; no compact string, for old brokers."""
 
-    header_tagged_fields: list[TaggedField] = w.array(
-        w.uvarint, default_factory=list, check=tags_ascend
-    )
+    header_tagged_fields: list[TaggedField] = TAG_BUFFER
     """Tagged fields of the request header; none are known."""
 
     client_software_name: str = w.text(COMPACT)
@@ -137,7 +135,7 @@ class ApiVersionsRequest(Request, tag=(ApiKey.API_VERSIONS, range(3, 5)), frozen
     client_software_version: str = w.text(COMPACT)
     """The version of the client's software."""
 
-    tagged_fields: list[TaggedField] = w.array(w.uvarint, default_factory=list, check=tags_ascend)
+    tagged_fields: list[TaggedField] = TAG_BUFFER
     """Tagged fields of the request; none are known."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import wirefmt as w
 from wirefmt import Message, boolean, given, i16, i32, i64, this
-from wirefmt.schemas.kafka.tagged import COMPACT, MAXIMUM_TAG, TaggedField, tags_ascend
+from wirefmt.schemas.kafka.tagged import COMPACT, MAXIMUM_TAG, TAG_BUFFER, TaggedField, tags_ascend
 
 __all__ = [
     "ApiVersion",
@@ -93,7 +93,7 @@ class SupportedFeatureKey(Message, frozen=True):
     max_version: i16
     """The highest version that is supported."""
 
-    tagged_fields: list[TaggedField] = w.array(w.uvarint, default_factory=list, check=tags_ascend)
+    tagged_fields: list[TaggedField] = TAG_BUFFER
     """Tagged fields; none are known."""
 
 
@@ -130,7 +130,7 @@ class FinalizedFeatureKey(Message, frozen=True):
     min_version_level: i16
     """The lowest level."""
 
-    tagged_fields: list[TaggedField] = w.array(w.uvarint, default_factory=list, check=tags_ascend)
+    tagged_fields: list[TaggedField] = TAG_BUFFER
     """Tagged fields; none are known."""
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import wirefmt as w
 from wirefmt import Message, item, this
 
-__all__ = ["COMPACT", "MAXIMUM_TAG", "TaggedField", "tags_ascend"]
+__all__ = ["COMPACT", "MAXIMUM_TAG", "TAG_BUFFER", "TaggedField", "tags_ascend"]
 
 COMPACT = w.prefix(w.uvarint, item - 1)
 """The extent of COMPACT_STRING and COMPACT_ARRAY: one more than the length, as a varint."""
@@ -53,3 +53,7 @@ class _Tagged(Protocol):
 def tags_ascend(fields: Sequence[_Tagged]) -> bool:
     """Return whether tagged fields stand in the order of their tags, none twice (KIP-482)."""
     return all(first.tag < second.tag for first, second in pairwise(fields))
+
+
+TAG_BUFFER: list[TaggedField] = w.array(w.uvarint, default_factory=list, check=tags_ascend)
+"""What the guide calls TAG_BUFFER: tagged fields behind their count, none where none is given."""

@@ -88,7 +88,7 @@ class ADU(Message, size=this.length + 6):
     """The size of what follows in bytes: at most 254, since a PDU has at most 253."""
 
     unit_identifier: u8 = 0xFF
-    """A device behind a gateway; 0xFF, or 0, for the server itself (section 4.4.1)."""
+    """A device behind a gateway; 0xFF, or 0, for the server itself (Guide, section 4.4.1)."""
 
 
 class Request(ADU, variants=this.function_code):

@@ -244,7 +244,8 @@ class ReadDeviceIdentificationResponse(
 
     Size: 14 bytes or more.
 
-    Not checked here: that the code is that of the request.
+    Not checked here: that the code is that of the request; that the conformity level is one of the
+    six.
     """
 
     read_device_id_code: ReadDeviceIDCode | int = w.enumerated(u8, open=True)

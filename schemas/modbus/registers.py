@@ -334,8 +334,8 @@ class ReadWriteMultipleRegistersRequest(Request, tag=FunctionCode.READ_WRITE_MUL
 
     Size: 17 bytes or more.
 
-    Not checked here: that the quantity to read is 1 to 125; a server answers another with exception
-    3.
+    Not checked here: that the quantity to read is 1 to 125, and that there is at least one register
+    to write; a server answers others with exception 3.
     """
 
     read_starting_address: u16

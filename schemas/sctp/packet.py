@@ -46,7 +46,7 @@ class Packet(Message):
         /                           chunks ...                          /
         +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 
-    Size: 13 bytes or more.
+    Size: 16 bytes or more.
 
     Not checked here: the verification tag; which chunks may stand together. A packet whose checksum
     is wrong is refused, also one of 0 that stands for no checksum (RFC 9653).
@@ -64,5 +64,5 @@ class Packet(Message):
     checksum: w.u32_le = w.checksum(crc32c, over=this["source_port_number":"chunks"])
     """The CRC32c of the packet, itself taken as zero; its lowest byte is sent first."""
 
-    chunks: list[Chunk] = w.array(w.rest, min=1)
+    chunks: list[Chunk] = w.array(w.rest, min=4)
     """One chunk or more, each padded to a multiple of 4 bytes."""

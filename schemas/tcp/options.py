@@ -230,7 +230,7 @@ class Timestamps(LongOption, tag=8):
 
 
 class MD5Signature(LongOption, tag=19):
-    """MD5 signature (RFC 2385, section 3.0).
+    """MD5 signature (RFC 2385, section 3.0; obsoleted by RFC 5925).
 
     ::
 
@@ -271,14 +271,14 @@ class UserTimeout(LongOption, tag=28):
 
     Size: 4 bytes.
 
-    Not checked here: what `Option` does not check.
+    Not checked here: that the timeout is not 0, which is reserved: such an option is to be ignored.
     """
 
     granularity: flag = False
     """The timeout is in minutes; otherwise in seconds."""
 
     user_timeout: int = w.bits(15)
-    """The timeout, in minutes or seconds: 0 to 32,767."""
+    """The timeout, in minutes or seconds: 1 to 32,767; 0 is reserved."""
 
 
 class FastOpenCookie(LongOption, tag=34):

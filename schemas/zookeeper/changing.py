@@ -5,7 +5,7 @@ from __future__ import annotations
 import wirefmt as w
 from wirefmt import i32
 from wirefmt.schemas.zookeeper.codes import OpCode
-from wirefmt.schemas.zookeeper.records import ACL
+from wirefmt.schemas.zookeeper.records import ACL, VECTOR, Buffer, Ustring
 from wirefmt.schemas.zookeeper.request import Request
 
 __all__ = [
@@ -53,17 +53,19 @@ class CreationRequest(Request):
     Not checked here: whether the path is one.
     """
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
-    data: bytes | None = w.data(w.prefix(i32, none=-1))
+    data: Buffer
     """The node's data."""
 
-    acl: list[ACL] | None = w.array(w.prefix(i32, none=-1))
+    acl: list[ACL] | None = w.array(VECTOR)
     """Who may do what with the node."""
 
     flags: i32 = 0
-    """What kind of node: 0 persistent, 1 ephemeral, 2 sequential, 3 both, 4 container."""
+    """What kind of node: 0 persistent, 1 ephemeral, 2 sequential, 3 both. Containers and nodes with
+    a time to live have requests of their own (types 19 and 21).
+    """
 
 
 class CreateRequest(CreationRequest, tag=OpCode.CREATE):
@@ -162,7 +164,7 @@ class DeleteRequest(Request, tag=OpCode.DELETE):
     Not checked here: whether the path is one.
     """
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
     version: i32 = -1
@@ -199,10 +201,10 @@ class SetDataRequest(Request, tag=OpCode.SET_DATA):
     Not checked here: whether the path is one.
     """
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
-    data: bytes | None = w.data(w.prefix(i32, none=-1))
+    data: Buffer
     """The node's data."""
 
     version: i32 = -1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import wirefmt as w
-from wirefmt import boolean, i32
+from wirefmt import boolean
 from wirefmt.schemas.zookeeper.codes import OpCode
+from wirefmt.schemas.zookeeper.records import Ustring
 from wirefmt.schemas.zookeeper.request import Request
 
 __all__ = [
@@ -41,7 +41,7 @@ class GetACLRequest(Request, tag=OpCode.GET_ACL):
     Not checked here: whether the path is one.
     """
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
 
@@ -71,7 +71,7 @@ class WatchingRequest(Request):
     Not checked here: whether the path is one.
     """
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
     watch: boolean = False

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import wirefmt as w
 from wirefmt import Message, i32, i64
 
 __all__ = [
     "ACL",
+    "VECTOR",
+    "Buffer",
     "Id",
     "Stat",
+    "Ustring",
 ]
+
+VECTOR = w.prefix(i32, none=-1)
+"""The extent of jute's `vector`, `ustring` and `buffer`: a length, or -1 where there is none."""
+
+Ustring = Annotated[str | None, w.text(VECTOR)]
+"""jute's `ustring`: text in UTF-8, or None."""
+
+Buffer = Annotated[bytes | None, w.data(VECTOR)]
+"""jute's `buffer`: bytes, or None."""
 
 
 class Id(Message):
@@ -34,10 +48,10 @@ class Id(Message):
     Not checked here: whether the scheme is known.
     """
 
-    scheme: str | None = w.text(w.prefix(i32, none=-1))
+    scheme: Ustring
     """How somebody is recognized, such as `world`, `digest`, `ip`."""
 
-    id: str | None = w.text(w.prefix(i32, none=-1))
+    id: Ustring
     """Who, in the notation of the scheme; `anyone` is all of the world."""
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import wirefmt as w
 from wirefmt import Message, i32, i64, this
 from wirefmt.schemas.zookeeper.codes import OpCode, Xid
-from wirefmt.schemas.zookeeper.records import ACL, Stat
+from wirefmt.schemas.zookeeper.records import ACL, VECTOR, Buffer, Stat, Ustring
 
 __all__ = [
     "Create2Response",
@@ -21,8 +19,6 @@ __all__ = [
     "WatcherEvent",
 ]
 
-
-_Name = Annotated[str | None, w.text(w.prefix(i32, none=-1))]
 
 _KIND = w.select(
     this.err != 0,
@@ -58,7 +54,7 @@ class PathResponse(Message):
     Not checked here: nothing is left to check.
     """
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
 
@@ -102,7 +98,7 @@ class Create2Response(Message):
     Not checked here: nothing is left to check.
     """
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
     stat: Stat
@@ -129,7 +125,7 @@ class GetDataResponse(Message):
     Not checked here: nothing is left to check.
     """
 
-    data: bytes | None = w.data(w.prefix(i32, none=-1))
+    data: Buffer
     """The node's data."""
 
     stat: Stat
@@ -156,7 +152,7 @@ class GetACLResponse(Message):
     Not checked here: nothing is left to check.
     """
 
-    acl: list[ACL] | None = w.array(w.prefix(i32, none=-1))
+    acl: list[ACL] | None = w.array(VECTOR)
     """Who may do what with the node."""
 
     stat: Stat
@@ -181,7 +177,7 @@ class GetChildrenResponse(Message):
     Not checked here: nothing is left to check.
     """
 
-    children: list[_Name] | None = w.array(w.prefix(i32, none=-1))
+    children: list[Ustring] | None = w.array(VECTOR)
     """The names of the node's children, without the path, in no order."""
 
 
@@ -205,7 +201,7 @@ class GetChildren2Response(Message):
     Not checked here: nothing is left to check.
     """
 
-    children: list[_Name] | None = w.array(w.prefix(i32, none=-1))
+    children: list[Ustring] | None = w.array(VECTOR)
     """The names of the node's children, without the path, in no order."""
 
     stat: Stat
@@ -240,7 +236,7 @@ class WatcherEvent(Message):
     state: i32
     """The state of the session: 3 is connected."""
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
 

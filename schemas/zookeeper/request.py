@@ -5,6 +5,7 @@ from __future__ import annotations
 import wirefmt as w
 from wirefmt import Message, i32, this
 from wirefmt.schemas.zookeeper.codes import OpCode, Xid
+from wirefmt.schemas.zookeeper.records import Buffer, Ustring
 
 __all__ = [
     "AuthRequest",
@@ -72,7 +73,7 @@ class SyncRequest(Request, tag=OpCode.SYNC):
     Not checked here: whether the path is one.
     """
 
-    path: str | None = w.text(w.prefix(i32, none=-1))
+    path: Ustring
     """The path of the node."""
 
 
@@ -136,10 +137,10 @@ class AuthRequest(Request, tag=OpCode.AUTH):
     auth_type: i32 = 0
     """Zero; the standard's `type`."""
 
-    scheme: str | None = w.text(w.prefix(i32, none=-1))
+    scheme: Ustring
     """How the client is recognized, such as `digest`."""
 
-    auth: bytes | None = w.data(w.prefix(i32, none=-1))
+    auth: Buffer
     """By what, in the notation of the scheme."""
 
 

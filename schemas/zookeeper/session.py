@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wirefmt as w
 from wirefmt import Message, boolean, i32, i64, this
+from wirefmt.schemas.zookeeper.records import Buffer
 
 __all__ = [
     "ConnectRequest",
@@ -60,7 +61,7 @@ class ConnectRequest(Message, size=this.length + 4):
     session_id: i64 = 0
     """The session that the client goes on with; 0: a new one."""
 
-    passwd: bytes | None = w.data(w.prefix(i32, none=-1))
+    passwd: Buffer
     """The password of the session: 16 bytes, zeros for a new one."""
 
     read_only: boolean | None = w.field(when=w.rest, default=None)
@@ -109,7 +110,7 @@ class ConnectResponse(Message, size=this.length + 4):
     session_id: i64
     """The session."""
 
-    passwd: bytes | None = w.data(w.prefix(i32, none=-1))
+    passwd: Buffer
     """The password of the session, with which it can go on after a loss of connection."""
 
     read_only: boolean | None = w.field(when=w.rest, default=None)

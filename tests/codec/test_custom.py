@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from typing import Annotated, Any
 
 import pytest
 
 import wirefmt as w
-from checking import check_message, declare, only, outcome, same
+from checking import annotated, check_message, declare, only, outcome, same
 from checking.customs import NAMES, PLACED, Name, Placed, Places, Window, placed_at
 from wirefmt import MalformedError, Message, boolean, this, u8, u16
 from wirefmt.codec import codec_of
@@ -461,3 +463,18 @@ def test_each_call_begins_with_an_empty_memo() -> None:
     with pytest.raises(w.OutOfRangeError):
         w.encode(broken(first="org", second="org", third=256))
     assert w.encode(broken(first="org", second="org", third=1)) == b"\3org\0\xc0\0\1"
+
+
+def test_customs_stand_in_what_a_transform_gives_and_around_it() -> None:
+    """Each counts from its own data, and sees nothing of the other's."""
+    framed = annotated(Window, w.sized(w.u16))
+    deflated = annotated(Window, w.sized(w.u16, through=w.deflate))
+    cls = declare("Around", {"first": framed, "inside": deflated, "last": framed})
+    message = cls(*(Window(bits=bits, places=[], value=bytes([bits])) for bits in (1, 2, 3)))
+    plain = [
+        struct.pack(">HHB", 12, bits, 0) + bytes(3) + placed_at(8, bytes([bits]))
+        for bits in (1, 2, 3)
+    ]
+    packed = zlib.compress(plain[1])
+    wire = b"".join(struct.pack(">H", len(each)) + each for each in (plain[0], packed, plain[2]))
+    check_message(cls, message, wire)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+from datetime import datetime
 from typing import Annotated, Any
 
 import pytest
@@ -129,6 +130,12 @@ CANONICAL: dict[str, tuple[dict[str, Any], bytes]] = {
     ),
     "text": ({"a": (str, w.text(w.until(b"\0"), encoding="Latin_1"))}, b"\xe9\0"),
     "filled": ({"a": (bytes, w.data(4, pad=b"\0"))}, b"ab\0\0"),
+    "address": ({"a": w.ipv4, "b": w.mac}, b"\xc0\0\2\1" + b"\0\x1b\x21\x3c\x9d\xf8"),
+    "numbers": (
+        {"a": (datetime, w.timestamp(w.u32)), "b": (float, w.fixed_point(w.u16, 8))},
+        bytes(range(250, 256)),
+    ),
+    "mark": ({"a": w.u8, "b": (bytes, w.pad(0))}, b"\1"),
     "included": ({"a": (bytes, w.data(w.until(b"\n", include=True)))}, b"ab\n"),
 }
 

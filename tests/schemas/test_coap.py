@@ -93,7 +93,7 @@ def test_deltas_add_up() -> None:
 
 
 def test_known_numbers_are_members_and_others_are_plain() -> None:
-    options = decode(CoAPMessage, bytes.fromhex(HEADER + "60 30")).options
+    options = decode(CoAPMessage, bytes.fromhex(HEADER + "60 40")).options
     assert [type(option.number) for option in options] == [OptionNumber, int]
 
 
@@ -120,7 +120,7 @@ def test_options_that_are_too_great_are_refused(option: Option) -> None:
     assert caught.value.path[:1] == ("options",)
 
 
-def test_number_beyond_the_registry_is_refused_both_ways() -> None:
+def test_number_beyond_the_registry_is_not_encoded() -> None:
     with pytest.raises(InvalidValueError, match="65536"):
         encode(message(options=[Option(65_536)]))
 

@@ -16,6 +16,7 @@ from wirefmt import (
     Codec,
     ConstantError,
     DecodeError,
+    LengthError,
     OverrunError,
     TruncatedError,
     decode,
@@ -29,6 +30,7 @@ from wirefmt.schemas.icmp import (
     Extension,
     ExtensionObject,
     ICMPMessage,
+    QueryMessage,
     RouterAddress,
     RouterAdvertisement,
     RouterSolicitation,
@@ -104,6 +106,14 @@ def test_original_datagram_is_one_of_ipv4_cut() -> None:
     assert original.destination_address == strangers.octets(pdu.entry("ip.dst"))
 
 
+def test_query_messages_are_those_of_the_rfc() -> None:
+    """RFC 1122, section 3.2.2, has these four; each is a question and its answer."""
+    found = {cls.__name__ for cls in QueryMessage.__subclasses__()}
+    pairs = ("Echo", "Information", "Timestamp", "AddressMask")
+    assert {name for name in found if name.endswith("Reply")} == {f"{pair}Reply" for pair in pairs}
+    assert len(found) == 2 * len(pairs)
+
+
 # ------------------------------------------------------------------ extensions
 
 
@@ -142,8 +152,12 @@ def test_extension_stands_behind_the_original_datagram() -> None:
                 "needs 1 bytes, 0 are left in its window",
             ),
         ),
+        (
+            "2000 dfff",
+            LengthError("Extension", ("objects",), 4, 0, "0 is below the minimum 4"),
+        ),
     ],
-    ids=["version_1", "object_of_3_bytes"],
+    ids=["version_1", "object_of_3_bytes", "no_object"],
 )
 def test_faulty_extension_is_refused(wire: str, expected: DecodeError) -> None:
     check_faulty(Extension, bytes.fromhex(wire), expected)

@@ -316,6 +316,7 @@ def test_values_that_a_server_answers_with_an_exception_are_accepted(engine: Eng
         "05 0000 1234",
         "0f 0000 0000 00",
         "10 0000 0000 00",
+        "17 0000 0000 0000 0000 00",
     ):
         wire = unit(pdu)
         assert engine.encode(Request, engine.decode(Request, wire)) == wire

@@ -226,8 +226,7 @@ def test_unknown_ones_are_kept(spec: Any, wire: str, message: type[Message]) -> 
 
 
 def test_flags_without_a_name_are_kept() -> None:
-    wire = bytes.fromhex("f3000011 0000000a 0001 0003 00000000 61 000000")
-    data = decode(Chunk, wire[:1].replace(b"\xf3", b"\0") + b"\xf3" + wire[2:])
+    data = decode(Chunk, bytes.fromhex("00f30011 0000000a 0001 0003 00000000 61 000000"))
     assert isinstance(data, Data)
     assert data.chunk_flags == DataFlags.B | DataFlags.E | 0xF0
     assert encode(data)[1] == 0xF3
@@ -259,6 +258,7 @@ def test_causes_one_after_the_other() -> None:
     ("chunks", "error", "path", "offset"),
     [
         ("", LengthError, ("chunks",), 12),
+        ("0b0000", TruncatedError, ("chunks", 0, "chunk_length"), 14),
         ("0b000003", LengthError, ("chunks", 0), 12),
         ("0b000005 00000000", TrailingBytesError, ("chunks", 0), 16),
         ("0a000009 61626364", TruncatedError, ("chunks", 0), 12),
@@ -293,6 +293,7 @@ def test_causes_one_after_the_other() -> None:
     ],
     ids=[
         "no_chunk",
+        "chunk_of_3_bytes",
         "length_3",
         "length_5",
         "length_9",

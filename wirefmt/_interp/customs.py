@@ -27,7 +27,7 @@ def decode_custom(
         end = window
         yield from source.gather([Piece(where, begin, end)], window)
     with source.blame(where):
-        data = memoryview(bytes(source.data))[frame.origin : end]
+        data = source.frozen(end)[frame.origin :]
         value, after = _read(type_, bound, data, begin - frame.origin)
     source.position = frame.origin + after
     source.note("value", where.path, (8 * begin, 8 * source.position), value)

@@ -84,7 +84,17 @@ class Source:
         self._root = root
         self._base = base
         self._trace: Trace | None = trace
+        self._frozen = memoryview(b"")
         self._around: list[int] = []  # where the bytes stand that others were made of
+
+    def frozen(self, end: int) -> memoryview:
+        """Return all data before an index, all of which is there, as it will be kept by others.
+
+        Data that grows is copied when it has grown, and not for each of many values.
+        """
+        if end > len(self._frozen):
+            self._frozen = memoryview(bytes(self.data))
+        return self._frozen[:end]
 
     # -------------------------------------------------------------- errors and the trace
 
@@ -142,10 +152,12 @@ class Source:
         What is wrong there is said to be at that index, and nothing there is in the trace.
         """
         outside = self.data, self.position, self.most, self._trace, self.pads
+        frozen, self._frozen = self._frozen, memoryview(data)
         self.data, self.position, self.most, self._trace = data, 0, None, None
         self._around.append(begin)
         yield
         self._around.pop()
+        self._frozen = frozen
         self.data, self.position, self.most, self._trace, self.pads = outside
 
     # -------------------------------------------------------------- bytes whose number is known

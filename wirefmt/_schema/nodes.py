@@ -206,7 +206,10 @@ class EnumeratedNode(Node, frozen=True, kw_only=True):
 
 
 class ConvertNode(Node, frozen=True, kw_only=True):
-    """`convert`: what two functions make of a type's values; `python` is the class of theirs."""
+    """`convert`: what two functions make of a type's values; `python` is the class of theirs.
+
+    They are `exact` if each of theirs is made of one value alone, and turned back into it.
+    """
 
     type: object
     decode: Callable[..., Any]
@@ -214,6 +217,7 @@ class ConvertNode(Node, frozen=True, kw_only=True):
     using: Expression | None = None
     python: Any = None
     accepts: Any = None
+    exact: bool = False
 
 
 class CustomNode(Node, frozen=True, kw_only=True):

@@ -36,7 +36,13 @@ def packed(
 ) -> ConvertNode:
     """Return the conversion between so many bytes and the instances of a class."""
     return ConvertNode(
-        word, type=data(size), decode=decode, encode=encode, python=python, accepts=python
+        word,
+        type=data(size),
+        decode=decode,
+        encode=encode,
+        python=python,
+        accepts=python,
+        exact=True,
     )
 
 
@@ -126,6 +132,7 @@ def timestamp(
         encode=partial(_from_time, epoch, step),
         python=datetime,
         accepts=datetime,
+        exact=True,
     )
 
 
@@ -206,6 +213,7 @@ def fixed_point(type: TypeForm[int] | int, fraction: int, **options: Any) -> Any
         encode=partial(_from_float, 1 << fraction),
         python=float,
         accepts=_Real,
+        exact=True,
     )
 
 

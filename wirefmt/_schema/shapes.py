@@ -339,6 +339,7 @@ class Shaper:
             self.slot(node.encode, name_of(node.encode, f"encode_{node.word}")),
             node.using,
             accepts,
+            exact=node.exact,
         )
 
     def _agree(self, node: Node, python: object, stated: type) -> None:

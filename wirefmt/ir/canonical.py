@@ -51,7 +51,7 @@ def _forgotten(blueprint: Blueprint) -> Iterator[str]:
             step = solved.get(field.name)
             reasons = [*_unvetted(field), *_reasons(field.type)]
             if isinstance(field.role, records.Padding):
-                reasons = ["padding is ignored"]
+                reasons = ["padding is ignored"] * (blueprint.sizes.bits(field.type) != 0)
             if step is not None and not field.is_kept and not _is_told(step, record):
                 reasons.append("what it says where nothing that it governs is there")
             for reason in reasons:
@@ -102,7 +102,7 @@ _VETTED: Final[dict[type[msgspec.Struct], set[str]]] = {
     types.Float: {"size", "little"},
     types.Boolean: set(),
     types.Bits: {"width", "flag", "little"},
-    types.Converted: {"type", "decode", "encode", "using", "cls", "values"},
+    types.Converted: {"type", "decode", "encode", "using", "cls", "values", "exact"},
     types.Varint: {"name", "max_size", "max_value", "shortest", "form", "zigzag"},
     types.Digits: {"extent", "base", "signed", "max_digits"},
     extents.Fixed: {"size", "pad"},
@@ -163,7 +163,7 @@ def _own_reasons(node: msgspec.Struct) -> Iterator[str]:
             yield "the payload of a NaN"
         case types.Digits(base=16):
             yield "the case of its digits"
-        case types.Converted():
+        case types.Converted(exact=False):
             yield "what its functions do not tell apart"
         case types.Custom():
             yield "what its codec does not tell apart"

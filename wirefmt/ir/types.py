@@ -161,7 +161,8 @@ class Converted(msgspec.Struct, frozen=True):
     """A value that a user's functions make of another, and turn back.
 
     `using` is what both are given besides. Where `cls` is set, encode takes its instances alone.
-    `values` is the class by which it is known as the arm of a choice.
+    `values` is the class by which it is known as the arm of a choice. The functions are `exact` if
+    they are known to make each value of one other alone, and to turn it back into that.
     """
 
     type: Type
@@ -170,6 +171,7 @@ class Converted(msgspec.Struct, frozen=True):
     using: Expression | None = None
     cls: Slot | None = None
     values: ValueClass | None = None
+    exact: bool = False
 
 
 class Arm(msgspec.Struct, frozen=True):
