@@ -429,6 +429,21 @@ def test_attribute_that_reads_no_name_does_not_need_one() -> None:
     assert wire == bytes.fromhex("03 03 04 0001 01 616263 07 0b 09 01 03 04 02 04")
 
 
+def test_checksum_is_found_without_the_names_of_others() -> None:
+    fields = {
+        "low": u8,
+        "wide": (int, w.choice(given.x, {0: u8, 1: w.u16})),
+        "one": (u8, w.checksum(sum, over=this.low)),
+        "all": (u8, w.checksum(sum, over=this["low":"one"])),
+    }
+    cls = declare("Summed", fields)
+    message = cls(low=3, wide=1)
+    assert message.one == 3
+    with pytest.raises(GivenError):
+        _ = message.all
+    check_message(cls, message, b"\3\0\1\3\7", given=X1)
+
+
 def test_decoder_of_many_reads_them_for_each_message() -> None:
     wire = b"\1\2" * 3
     messages, end = codec_of(Inner).decode_many(wire, given=X2)

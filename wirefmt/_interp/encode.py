@@ -63,14 +63,14 @@ class Encoding:
 
         But for a checksum, and what is derived from one, it is the same in both byte orders.
         """
-        field = next(each for each in self._records[0].fields if each.name == name)
-        index = 0
-        plan = cast("EncodePlan", self._blueprint.encode_plan(0))
+        index = self._concrete(0, message, ())
+        field = next(each for each in self._records[index].fields if each.name == name)
+        plan = cast("EncodePlan", self._blueprint.encode_plan(index))
         summed = any(isinstance(step, Sum) for step in plan.steps)
         if not summed and not isinstance(field.role, Checksum):
             self._orders.matter = False
-        elif self._records[0].switch is not None:
-            self._nested(0, message, (), None)
+        elif self._records[index].switch is not None:
+            self._nested(index, message, (), None)
             index = self._orders.found(())
         lacking = Lacking(self._records[index], tolerant=True)
         draft = self._draft(index, message, (), None, lacking)
