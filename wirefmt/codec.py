@@ -7,6 +7,7 @@ then, and must be pure; if the second run does not fail, the first error stands.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
@@ -18,7 +19,7 @@ from wirefmt._schema import meta
 from wirefmt._schema.collect import default_of
 from wirefmt._schema.declaration import declaration_of
 from wirefmt._schema.lower import lower
-from wirefmt.errors import DecodeError, EncodeError, GivenError, SchemaError
+from wirefmt.errors import DecodeError, EncodeError, GivenError, SchemaError, TruncatedError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.canonical import Canonical, canonical
 from wirefmt.ir.isolate import isolate
@@ -176,7 +177,14 @@ class Codec(Generic[T]):
     def _locate_first(
         self, failure: Exception, data: bytes, offset: int, given: Given | None, limits: Limits
     ) -> None:
-        """Raise what is wrong with the first of many messages, unless bytes merely lack."""
+        """Raise what is wrong with the first of many messages, unless bytes merely lack.
+
+        Whether a custom outside of every window lacks them nobody knows: its refusal is an error.
+        """
+        if self.blueprint.streaming.obstacle is not None:
+            with contextlib.suppress(TruncatedError):
+                self._locate_decode_from(failure, data, offset, given, limits)
+            return
         context = Context(limits, given, stream=True)
         context.message_size = None
         for _ in self.reference.steps(data[offset:], context, base=offset):

@@ -195,6 +195,8 @@ def _spelled(draw: DrawFn, scope: Scope) -> Block:
     fields = {derived: right, name: kind.annotation}
     if draw(st.booleans()):
         fields = dict(reversed(fields.items()))
+    if right[0] is w.u32_le and draw(st.booleans()):
+        fields[scope.name()] = (w.u16, w.derived(w.u16, this[derived] & 0xFFFF))
     return Block(fields, _drawn(name, kind.values))
 
 

@@ -247,8 +247,8 @@ ERRORS: list[tuple[Any, Any, str]] = [
         w.array(w.rest, between=4),
         "an element goes to the end, and takes what between=4 puts behind it",
     ),
-    (list[u8], w.array(size=9, between=4), "a fixed size, or a least one, leaves open"),
-    (list[u8], w.array(size=u32, min=4, between=4), "a fixed size, or a least one, leaves open"),
+    (list[u8], w.array(size=9, between=4), "a size that is not derived leaves open"),
+    (list[u8], w.array(size=u32, min=4, between=4), "which min= leaves open; let a number"),
 ]
 
 

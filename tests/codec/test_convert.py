@@ -149,6 +149,29 @@ def test_functions_are_given_what_is_used() -> None:
     )
 
 
+def test_what_is_used_is_a_bool_if_it_is_a_condition(engine: Engine) -> None:
+    """Whatever the condition is made of; on encode and on decode alike."""
+    used: list[object] = []
+
+    def note(value: int, using: object) -> int:
+        used.append(using)
+        return value
+
+    there, one = w.present(this.maybe), this.kind == 1
+    conditions = (there, one, ~one, there & one, there | one, there ^ one, w.one_of(this.kind, 1))
+    for condition in (*conditions, w.select(this.kind, there, one), this.sure & this.sure):
+        fields = {
+            "maybe": (w.u8 | None, w.field(when=w.boolean, default=None)),
+            "kind": w.u8,
+            "sure": w.boolean,
+            "value": (int, w.convert(w.u8, decode=note, encode=note, using=condition)),
+        }
+        cls = declare("Noted", fields)
+        message = cls(maybe=3, kind=1, sure=True, value=7)
+        assert engine.decode(cls, engine.encode(cls, message)) == message
+    assert {type(each) for each in used} == {bool}
+
+
 def test_what_is_used_may_be_given_by_the_session(engine: Engine) -> None:
     cls = only(int, w.convert(w.u8, decode=int.__add__, encode=int.__sub__, using=w.given.bias))
     check_message(cls, cls(value=13), b"\x0a", given={"bias": 3})

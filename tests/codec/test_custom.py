@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import pytest
 
 import wirefmt as w
-from checking import annotated, check_message, declare, only
+from checking import annotated, check_message, declare, only, outcome, same
 from checking.customs import NAMES, PLACED, Name, Placed, Places, Window, placed_at
-from wirefmt import Message, boolean, this, u8, u16
+from wirefmt import MalformedError, Message, boolean, this, u8, u16
 from wirefmt.codec import codec_of
 from wirefmt.ir.show import show_record
 
@@ -107,7 +107,19 @@ def test_message_in_a_stream_of_datagrams_counts_from_its_first_byte() -> None:
     codec = codec_of(Query)
     assert codec.decode_from(b"\xff" * 9 + QUERY_WIRE + b"\1", 9) == (QUERY, 9 + len(QUERY_WIRE))
     assert codec.decode_many(QUERY_WIRE * 2 + b"\0\7\0") == ([QUERY] * 2, 2 * len(QUERY_WIRE))
-    assert codec.decode_many(QUERY_WIRE[:8]) == ([], 0)  # more may come
+    assert codec.decode_many(QUERY_WIRE[:5]) == ([], 0)  # more may come
+    assert codec.decode_many(QUERY_WIRE + b"\0\7\0", len(QUERY_WIRE)) == ([], len(QUERY_WIRE))
+
+
+def test_first_message_of_many_that_a_codec_refuses_is_an_error() -> None:
+    codec = codec_of(Query)
+    faulty = QUERY_WIRE[:5] + b"\xc0\7" + QUERY_WIRE[7:]  # a pointer to what follows
+    size = len(QUERY_WIRE)
+    assert codec.decode_many(QUERY_WIRE + faulty) == ([QUERY], size)
+    with pytest.raises(MalformedError) as caught:
+        codec.decode_many(QUERY_WIRE + faulty, size)
+    assert (caught.value.path, caught.value.offset) == (("questions", 0, "name"), size + 5)
+    assert same(outcome(codec.decode_from, QUERY_WIRE + faulty, size).error, caught.value)
 
 
 # ------------------------------------------------------------------ where a value stands

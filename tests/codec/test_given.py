@@ -401,6 +401,49 @@ def test_attribute_that_reads_a_name_raises() -> None:
     assert w.encode(Kept(a=1), given=X2) == b"\1\3"
 
 
+class Partial(Message):
+    count: u8 = w.derived()
+    low: u8
+    next: u8 = w.derived(u8, this.low + 1)
+    wide: int = w.choice(given.x, {0: u8, 1: w.u16})
+    inner: Inner
+    body: bytes = w.data(this.count)
+    total: u8 = w.checksum(sum, over=this["low":"next"])
+    kept: u8 = w.derived(u8, this.next + this.total, keep=True)
+    whole: u8 = w.checksum(sum, over=this["low":"inner"])
+    drawn: u8 = w.derived(u8, given.x)
+    size: u8 = w.derived(u8, w.size_of(this.wide) + 1)
+    more: u8 = w.derived(u8, this.size + 1)
+    deep: u8 = w.derived(u8, this.inner.a + 1)
+    seed: u8 = w.checksum(lambda data, x: sum(data) + x, over=this.low, using=given.x)
+    maybe: u8 | None = w.derived(u8, this.low + 0, when=this.drawn > 1)
+
+
+def test_attribute_that_reads_no_name_does_not_need_one() -> None:
+    message = Partial(low=3, wide=1, inner=Inner(a=1), body=b"abc")
+    assert (message.count, message.next, message.total, message.kept) == (3, 4, 7, 11)
+    for name in ("whole", "drawn", "size", "more", "deep", "seed", "maybe"):
+        with pytest.raises(GivenError, match=r"given\.x is read"):
+            getattr(message, name)
+    wire = w.encode(message, given={"x": 1})
+    assert wire == bytes.fromhex("03 03 04 0001 01 616263 07 0b 09 01 03 04 02 04")
+
+
+def test_checksum_is_found_without_the_names_of_others() -> None:
+    fields = {
+        "low": u8,
+        "wide": (int, w.choice(given.x, {0: u8, 1: w.u16})),
+        "one": (u8, w.checksum(sum, over=this.low)),
+        "all": (u8, w.checksum(sum, over=this["low":"one"])),
+    }
+    cls = declare("Summed", fields)
+    message = cls(low=3, wide=1)
+    assert message.one == 3
+    with pytest.raises(GivenError):
+        _ = message.all
+    check_message(cls, message, b"\3\0\1\3\7", given=X1)
+
+
 def test_decoder_of_many_reads_them_for_each_message() -> None:
     wire = b"\1\2" * 3
     messages, end = codec_of(Inner).decode_many(wire, given=X2)

@@ -7,8 +7,20 @@ from typing import Annotated, Any
 import pytest
 
 import wirefmt as w
-from checking import check_encode_error, check_faulty, check_message
-from wirefmt import CheckFailedError, InvalidValueError, Message, boolean, outer, this, u8, u16
+from checking import check_encode_error, check_faulty, check_message, declare
+from wirefmt import (
+    CheckFailedError,
+    InvalidValueError,
+    LengthError,
+    Message,
+    OverrunError,
+    TruncatedError,
+    boolean,
+    outer,
+    this,
+    u8,
+    u16,
+)
 
 
 class Head(Message):
@@ -171,3 +183,55 @@ def test_presence_from_outside_is_checked() -> None:
     reason = "absent, though its condition holds"
     error = InvalidValueError("Packet", ("first", "extra"), "None", reason)
     check_encode_error(Packet, headless, error)
+
+
+# ------------------------------------------------------------------ a whole window
+
+
+class Cell(Message, size=outer.size):
+    """Goes to the end of a window that is open before its first field."""
+
+    body: bytes = w.data(w.rest)
+
+
+class Tail(Message, size=outer.size):
+    extra: u8 | None = w.field(when=w.peek(u8, at=-1) == 1, default=None)
+    body: bytes = w.data(w.rest)
+
+
+class Kinds(Message, variants=this.kind, size=outer.size):
+    kind: u8 = w.derived()
+
+
+class Some(Kinds, tag=1):
+    body: bytes = w.data(w.rest)
+
+
+@pytest.mark.parametrize(
+    ("inner", "values", "wire"),
+    [
+        (Cell, {"body": b"ab"}, b"ab"),
+        (Cell, {"body": b""}, b""),
+        (Tail, {"extra": 7, "body": b"a\1"}, b"\7a\1"),
+        (Tail, {"body": b"a\2"}, b"a\2"),
+        (Kinds, {"body": b"ab"}, b"\1ab"),
+    ],
+    ids=range(5),
+)
+def test_window_that_others_tell_is_open_before_the_first_field(
+    inner: Any, values: Any, wire: bytes
+) -> None:
+    cls = declare("Holder", {"size": w.i8, "cell": inner, "after": u8})
+    cell = (Some if inner is Kinds else inner)(**values)
+    message = cls(size=len(wire), cell=cell, after=9)
+    check_message(cls, message, bytes([len(wire)]) + wire + b"\x09")
+
+
+def test_window_that_others_tell_is_refused_before_the_first_field() -> None:
+    cls = declare("Holder", {"size": w.i8, "cell": Cell, "after": u8})
+    check_faulty(cls, b"\xffab", LengthError("Holder", ("cell",), 1, 0, "-1 is negative"))
+    reason = "the input ends after 2 of 3 bytes"
+    check_faulty(cls, b"\3ab", TruncatedError("Holder", ("cell",), 1, 0, reason))
+    none = declare("Holder", {"size": u8, "cell": Tail, "after": u8})
+    reason = "peeks at the last 1 bytes, 0 are left"
+    check_faulty(none, b"\0\1", OverrunError("Holder", ("cell", "extra"), 1, 0, reason))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
 import wirefmt as w
-from checking import check_encode_error, check_faulty, check_message
+from checking import check_encode_error, check_faulty, check_message, only
 from wirefmt import (
     InvalidValueError,
     Message,
     OverrunError,
+    SchemaError,
     TruncatedError,
     UnknownTagError,
     WrongTypeError,
@@ -110,3 +111,53 @@ REFUSED: list[tuple[Any, w.EncodeError]] = [
 @pytest.mark.parametrize(("message", "error"), REFUSED, ids=range(len(REFUSED)))
 def test_value_that_would_not_come_back_is_refused(message: Any, error: w.EncodeError) -> None:
     check_encode_error(type(message), message, error)
+
+
+class Half(Message):
+    kind: int = w.bits(4)
+    spare: None = w.pad(w.bits(4))
+    low: u8
+
+
+class Inside(Message):
+    half: Half
+    spare: None = w.pad(2)
+    body: bytes = w.data(u8)
+    behind: None = w.pad(1)
+
+
+class Least(Message, bit_order="lsb"):
+    spare: None = w.pad(w.bits(4))
+    kind: int = w.bits(4)
+    low: None = w.pad(1)
+
+
+Turned = Annotated[complex, w.convert(Half, decode=complex, encode=complex)]
+PADDED: list[tuple[Any, Any, int, bool]] = [
+    (Half, u16, 0xF0FF, True),
+    (Half, u16, 0x0100, False),
+    (Half, u16_le, 0xFFF0, True),
+    (Half, u16_le, 0x0001, False),
+    (Annotated[Half, w.sized(2)], u16, 0x0100, False),
+    (Annotated[Half, w.sized(u8)], u16, 0x0202, True),
+    (Turned, u16, 0x0100, False),
+    (Inside, w.u32, 0xF0FF_0000, True),
+    (Inside, w.u32, 0xF0FF_0001, False),
+    (Inside, w.u24, 0x0100_00, False),
+    (Least, u16, 0xFF00, True),
+    (Least, u16, 0x0001, False),
+]
+
+
+@pytest.mark.parametrize(("arm", "type_", "tag", "stands"), PADDED, ids=range(len(PADDED)))
+def test_arm_has_no_padding_where_its_tag_stands(
+    arm: Any, type_: Any, tag: int, *, stands: bool
+) -> None:
+    """Encode writes it as zero: what was decoded by another tag would not come back."""
+    right = w.choice(w.peek(type_), {tag: arm, ...: w.data(4)})
+    annotation = (arm if isinstance(arm, type) else arm.__origin__) | bytes
+    if stands:
+        only(annotation, right)
+        return
+    with pytest.raises(SchemaError, match="has padding where its tag stands, which encode writes"):
+        only(annotation, right)

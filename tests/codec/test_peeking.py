@@ -282,16 +282,26 @@ def test_bytes_that_are_not_there_are_told(spec: Any, data: bytes, error: w.Deco
 REFUSED: list[tuple[Any, w.EncodeError]] = [
     (
         Frame(destination=b"ab", type=0x8100, payload=b""),
-        InvalidValueError("Frame", ("tag",), "None", "absent, though its condition holds"),
+        InvalidValueError(
+            "Frame", ("tag",), "None", "absent, though its condition holds of what is written there"
+        ),
     ),
     (
         Flagged(first=9, second=b"\0\0\0"),
-        InvalidValueError("Flagged", ("first",), "9", "there, though its condition does not hold"),
+        InvalidValueError(
+            "Flagged",
+            ("first",),
+            "9",
+            "there, though its condition does not hold of what is written there",
+        ),
     ),
     (
         Header(head=b"\x41ab", rest=7),
         SizeMismatchError(
-            "Header", ("head",), repr(b"\x41ab"), "measures 3, and other fields say 4"
+            "Header",
+            ("head",),
+            repr(b"\x41ab"),
+            "measures 3, and what is written where it peeks says 4",
         ),
     ),
     (
@@ -300,17 +310,25 @@ REFUSED: list[tuple[Any, w.EncodeError]] = [
             "Chosen",
             ("value",),
             "Half(first=101, second=1)",
-            "its tag is 4, and other fields say 6",
+            "its tag is 4, and what is written where it peeks says 6",
         ),
     ),
     (
         Window(body=b"abc", end=2),
-        SizeMismatchError("Window", ("body",), repr(b"abc"), "measures 3, and other fields say 2"),
+        SizeMismatchError(
+            "Window",
+            ("body",),
+            repr(b"abc"),
+            "measures 3, and what is written where it peeks says 2",
+        ),
     ),
     (
         Kind(value=Half(first=5, second=6), kind=2),
         InvalidValueError(
-            "Kind", ("value",), "Half(first=5, second=6)", "its tag is 1, and other fields say 2"
+            "Kind",
+            ("value",),
+            "Half(first=5, second=6)",
+            "its tag is 1, and what is written where it peeks says 2",
         ),
     ),
 ]
@@ -396,6 +414,12 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         ),
         "which slack=True leaves open",
     ),
+    "padding at the end": (
+        lambda: declare(
+            "Wrong", {"a": (bytes, w.data(peek(u8, at=-1))), "b": (None, w.pad(w.rest))}
+        ),
+        "looks at 'b', padding that goes to the end, which decode ignores; let it be a field",
+    ),
     "before the size": (
         lambda: declare(
             "Wrong",
@@ -429,7 +453,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         lambda: declare(
             "Wrong", {"a": (bytes, w.choice(peek(u8) & 7, {1: w.data(2), ...: w.data(3)}))}
         ),
-        "on encode nothing says which tag the arm `...` has",
+        "let the arms be variants of one message, one of them with tag=..., or let peek",
     ),
 }
 
@@ -444,3 +468,14 @@ def test_wrong_use_is_refused_with_a_remedy(case: str) -> None:
     make, text = WRONG[case]
     with pytest.raises(SchemaError, match=text):
         make()
+
+
+def test_arms_that_a_peek_cannot_tell_are_variants() -> None:
+    """The remedy for a choice by some bits of the first byte, with an arm for all others."""
+    fields = {"kind": (int, w.derived(w.bits(4))), "low": (int, w.bits(4))}
+    head = declare("Head", fields, variants=this.kind)
+    one = declare("One", {}, head, tag=1)
+    other = declare("Other", {"kind": (int, w.bits(4)), "more": u8}, head, tag=...)
+    cls = declare("Holder", {"value": head, "after": u8})
+    check_message(cls, cls(value=one(low=2), after=9), b"\x12\x09")
+    check_message(cls, cls(value=other(kind=3, low=2, more=5), after=9), b"\x32\5\x09")

@@ -198,7 +198,7 @@ def test_fixed_point_is_rounded(engine: Engine) -> None:
         (128.0, OutOfRangeError),
         (float("inf"), InvalidValueError),
         (float("nan"), InvalidValueError),
-        (True, InvalidValueError),
+        (True, WrongTypeError),
         ("1.0", WrongTypeError),
         (None, WrongTypeError),
     ],

@@ -57,6 +57,7 @@ class _RecordDecoder:
         self._blueprint = blueprint
         self._layout = blueprint.layout
         self._looks_at_depth = index in facts.nested
+        self._of_bits = facts.of_bits
         self._charged = facts.charged
         self._index = index
         self._record: Record = blueprint.layout.records[index]
@@ -98,7 +99,8 @@ class _RecordDecoder:
 
     def emit_from_bits(self) -> None:
         self._names.restart()
-        with self._out.function(f"def {self._names.decode_bits(self._index)}({names.group(0)}):"):
+        name = self._names.decode_bits(self._index)
+        with self._out.function(f"def {name}({names.group(0)}{self._of_bits}):"):
             self._out.line(f'"""Take one {self._record.name} out of its bits."""')
             for step in self._plan_of_bits():
                 if isinstance(step, Verify):
@@ -250,7 +252,9 @@ class _RecordDecoder:
             case Bits(flag=True):
                 self._out.line(f"{target} = {value} != 0")
             case Nested(record=record):
-                self._out.line(f"{target} = {self._names.decode_bits(record)}({value})")
+                self._out.line(
+                    f"{target} = {self._names.decode_bits(record)}({value}{self._of_bits})"
+                )
             case Enumerated():
                 self._reader.leaves.convert(field.type, value, target)
             case _:

@@ -11,15 +11,17 @@ from wirefmt._codegen.agreeing import Agreements
 from wirefmt._codegen.atoms import Atom, join, size_text
 from wirefmt._codegen.expressions import ExpressionWriter, is_given
 from wirefmt._codegen.facts import Emission
+from wirefmt._codegen.filling import Filler
 from wirefmt._codegen.fuse import group_leaf, split_pieces
 from wirefmt._codegen.loose import LooseEnds
 from wirefmt._codegen.origins import OriginWriter
 from wirefmt._codegen.peeking import Sight
+from wirefmt._codegen.solving import Solver
 from wirefmt._codegen.switching import condition_text, emit_order_encoder
 from wirefmt._codegen.writing import ValueWriter, tells_at_times
 from wirefmt.ir.alignment import alignment
 from wirefmt.ir.expressions import Expression, Measure
-from wirefmt.ir.extents import Extent, Fixed, Rest, Told
+from wirefmt.ir.extents import Rest
 from wirefmt.ir.groups import Group, group_order, groups, shift_of
 from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import told_extents
@@ -35,8 +37,8 @@ from wirefmt.ir.records import (
     Stored,
 )
 from wirefmt.ir.show import wire_type
-from wirefmt.ir.solve import EncodePlan, Fill, Solve
-from wirefmt.ir.types import Bits, Boolean, Data, Enumerated, Nested, Type
+from wirefmt.ir.solve import EncodePlan, Fill, Solve, Sum
+from wirefmt.ir.types import Bits, Boolean, Data, Enumerated, Nested
 
 __all__ = ["emit_bit_encoder", "emit_encoder"]
 
@@ -57,6 +59,7 @@ class _RecordEncoder:
         self._emission = emission
         self._blueprint = blueprint
         self._looks_at_depth = index in facts.nested
+        self._of_bits = facts.of_bits
         self._index = index
         self._record: Record = blueprint.layout.records[index]
         self._fields = {field.name: field for field in self._record.fields}
@@ -69,6 +72,8 @@ class _RecordEncoder:
             blueprint, self._record, namer, out, self._expressions, self._loose, self._origins
         )
         self._agreements = Agreements(self._record, self._values, self._expressions)
+        self._solver = Solver(self._agreements, self._expressions, out)
+        self._filler = Filler(self._values, blueprint.sizes, out, self._expressions)
         self._atoms: dict[str, list[Atom]] = {}
 
     # -------------------------------------------------------------- functions
@@ -104,7 +109,8 @@ class _RecordEncoder:
 
     def emit_to_bits(self) -> None:
         self._names.restart()
-        with self._out.function(f"def {self._names.encode_bits(self._index)}(message):"):
+        name = self._names.encode_bits(self._index)
+        with self._out.function(f"def {name}(message{self._of_bits}):"):
             self._out.line(f'"""Return the bits of one {self._record.name} as a number."""')
             self._take_all()
             self._out.line(f"return {self._bits(self._record.fields)}")
@@ -127,12 +133,15 @@ class _RecordEncoder:
         for agree in plan.verifications:
             self._agreements.write(agree)
 
-    def _derive(self, step: Solve | Fill) -> None:
+    def _derive(self, step: Solve | Fill | Sum) -> None:
         match step:
             case Solve():
                 self._solve(step)
-            case Fill(field=field):
-                self._fill(field)
+            case Fill(field=field, size=size):
+                self._fill(field, size)
+            case Sum(field=field):
+                covered = self._values.join(self._all_atoms(self._covered(field)))
+                self._checksum(field, covered, joined=False)
             case _ as unreachable:
                 assert_never(unreachable)
 
@@ -140,15 +149,20 @@ class _RecordEncoder:
         plan = self._blueprint.encode_plan(self._index)
         self._loose.finish()
         whole = self._join_all()
-        checksums, peeked = ((), ()) if plan is None else (plan.checksums, plan.peeked)
-        if not checksums and not peeked and self._record.align == 1:
+        checksums, late = ((), ()) if plan is None else (plan.checksums, plan.late)
+        slack = None if plan is None else plan.slack
+        if slack is not None:
+            whole += f" + {self._filler.zeros(slack)}"
+        if not checksums and not late and self._record.align == 1:
             self._out.line(f"return {whole}")
             return
         self._out.line(f"wire = {whole}")
         for field in checksums:
-            self._checksum(field)
-        for agree in peeked:
-            begin = self._before(cast("Field", agree.field).name)
+            first = self._before(cast("Checksum", field.role).first)
+            covered = f"wire[{first} : {first} + {self._size(self._covered(field))}]"
+            self._checksum(field, covered, joined=True)
+        for agree in late:
+            begin = "0" if agree.field is None else self._before(agree.field.name)
             self._expressions.sight = Sight("wire", begin, "len(wire)")
             self._agreements.write(agree)
         padding = f" + bytes(-len(wire) % {self._record.align})" if self._record.align > 1 else ""
@@ -209,7 +223,8 @@ class _RecordEncoder:
                 self._values.fail_if(f"{value} is not True and {value} is not False")
                 return
             case Nested(record=record):
-                self._out.line(f"b_{field.name} = {self._names.encode_bits(record)}({value})")
+                encode = self._names.encode_bits(record)
+                self._out.line(f"b_{field.name} = {encode}({value}{self._of_bits})")
                 return
             case Enumerated():
                 self._values.check_member(field.type, value, known=known)
@@ -228,10 +243,10 @@ class _RecordEncoder:
         field = step.field
         self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}, solved")
         if not field.is_kept:
-            self._solve_value(step)
+            self._solver.write(step)
         else:
             with self._unless_kept(field):
-                self._solve_value(step)
+                self._solver.write(step)
                 self._fit(field)
         self._found(field)
 
@@ -242,36 +257,8 @@ class _RecordEncoder:
         with self._out.block(f"if {names.field(field.name)} is None:"):
             yield
 
-    def _solve_value(self, step: Solve) -> None:
-        value = names.field(step.field.name)
-        keyword = "if"
-        for candidate in step.candidates:
-            write = self._expressions.bare if candidate.divisor == 1 else self._expressions.text
-            if is_given(candidate.numerator):
-                write = self._expressions.operand
-            numerator = write(candidate.numerator)
-            quotient = (
-                numerator if candidate.divisor == 1 else f"{numerator} // {candidate.divisor}"
-            )
-            condition = self._agreements.says(candidate.subject, candidate.numerator)
-            if not condition:
-                if keyword == "if":
-                    self._out.line(f"{value} = {quotient}")
-                else:
-                    with self._out.block("else:"):
-                        self._out.line(f"{value} = {quotient}")
-                break
-            with self._out.block(f"{keyword} {condition}:"):
-                self._out.line(f"{value} = {quotient}")
-            keyword = "elif"
-        else:
-            if keyword == "if":
-                self._out.line(f"{value} = {step.default}")
-            else:
-                with self._out.block("else:"):
-                    self._out.line(f"{value} = {step.default}")
-
-    def _fill(self, field: Field) -> None:
+    def _fill(self, field: Field, size: Expression | None) -> None:
+        self._filler.size = size
         self._out.comment(f"{field.label}: {wire_type(field.type, self._blueprint.layout)}")
         match field.role:
             case Spelled(expression=expression, kept=True):
@@ -323,7 +310,8 @@ class _RecordEncoder:
             self._atoms[field.name] = self._lone(field)
         whole = self._values.join(self._atoms[field.name])
         if isinstance(field.when, PresenceByte):
-            whole = f"b'\\x01' + {whole}"
+            there = 0 if isinstance(field.role, Checksum) else 1  # whose own bytes are zero for now
+            whole = f"b'\\x0{there}' + {whole}"
         self._out.line(f"p_{field.name} = {whole}")
 
     def _write_found(self, field: Field) -> None:
@@ -332,11 +320,9 @@ class _RecordEncoder:
             case Padding():
                 if not isinstance(field.type, Data):
                     return  # bits: zero where the group is joined
-                size = self._padding(field.type.extent)
-                self._out.line(f"{value} = bytes({size})")
+                self._out.line(f"{value} = {self._filler.padding(field.type)}")
             case Checksum():
-                self._out.line(f"{value} = {_zero(field.type)}")
-                self._atoms[field.name] = self._values.write(field.type, value, known=True)
+                self._atoms[field.name] = self._filler.blank(field.type, value)
                 return
             case ConstantRole(value=constant):
                 self._out.line(f"{value} = {constant!r}")
@@ -345,19 +331,6 @@ class _RecordEncoder:
             case _ as unreachable:
                 assert_never(unreachable)
         self._write_field(field)
-
-    def _padding(self, extent: Extent) -> str:
-        """Return how many bytes to pad with: what is told, else the least."""
-        match extent.length:
-            case Fixed(size=size):
-                return str(size)
-            case Told(expression=expression):
-                told = self._names.temporary("size")
-                self._out.line(f"{told} = {self._expressions.number(expression)}")
-                self._values.fail_if(f"{told} < 0")
-                return told
-            case _:
-                return str(extent.minimum)
 
     # -------------------------------------------------------------- sizes and the whole
 
@@ -437,20 +410,32 @@ class _RecordEncoder:
     def _join_all(self) -> str:
         return join(self._all_atoms(list(self._record.fields)), self._names)
 
-    def _checksum(self, field: Field) -> None:
-        role = cast("Checksum", field.role)
-        first = self._before(role.first)
-        last = f"{first} + {self._size(self._span(role.first, role.last))}"
-        own = self._before(field.name)
-        value = names.field(field.name)
+    def _checksum(self, field: Field, covered: str, *, joined: bool) -> None:
+        """Write the computing of a checksum over bytes; of a `joined` message it is put in."""
+        role, value = cast("Checksum", field.role), names.field(field.name)
         self._out.comment(f"{field.label}: over {role.first} to {role.last}")
         with self._out.block(f"if {value} is not None:"):
-            covered = f"wire[{first} : {last}]"
             covered += "" if role.using is None else f", {self._expressions.text(role.using)}"
             self._out.line(f"{value} = {names.user(role.function)}({covered})")
-            self._values.begin(field.name)
-            atoms = self._values.write(field.type, value, known=False)
-            self._out.line(f"wire = put(wire, {own}, {self._values.join(atoms)})")
+            if field.type == Boolean():
+                self._fit(field)
+            self._write_field(field)
+            if self._width(field) is not None:
+                self._atoms[field.name] = self._lone(field)
+            whole = self._values.join(self._atoms[field.name])
+            if isinstance(field.when, PresenceByte):
+                whole = f"b'\\x01' + {whole}"
+            if joined:
+                self._out.line(f"wire = put(wire, {self._before(field.name)}, {whole})")
+            elif field.when is not None:
+                self._out.line(f"p_{field.name} = {whole}")
+        if field.when is not None:
+            self._atoms[field.name] = [Atom((f"p_{field.name}",))]
+
+    def _covered(self, field: Field) -> list[Field]:
+        """Return the fields that a checksum covers."""
+        role = cast("Checksum", field.role)
+        return self._span(role.first, role.last)
 
     def _begin_of(self, field: Field) -> str:
         """Return where a field begins, behind its presence byte, before what is derived is found.
@@ -478,15 +463,8 @@ class _RecordEncoder:
 
 def _is_known(field: Field) -> bool:
     """Return whether the Python type of a field's value is right, whatever the message."""
+    if isinstance(field.role, Checksum):  # a function of the user's gives it
+        return False
     if isinstance(field.role, Spelled) and is_given(field.role.expression):
         return False
     return not (field.is_stored or field.is_kept)
-
-
-def _zero(type_: Type) -> str:
-    """Return the value that a checksum has while what it covers is put together."""
-    match type_:
-        case Data(extent=Extent(length=Fixed(size=size))):
-            return f"bytes({size})"
-        case _:
-            return "0"

@@ -6,13 +6,19 @@ from typing import NamedTuple
 
 from wirefmt._codegen.names import Names
 from wirefmt._codegen.writer import SourceWriter
+from wirefmt.ir.alignment import alignment
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Reference, Root, walk
+from wirefmt.ir.extents import Extent, Fixed, Told
+from wirefmt.ir.filling import slack
 from wirefmt.ir.parts import parts
 from wirefmt.ir.peeks import reach
 from wirefmt.ir.reads import expressions
+from wirefmt.ir.records import Padding
+from wirefmt.ir.solve import Fill
 from wirefmt.ir.types import (
     Array,
+    Data,
     Nested,
     Sized,
 )
@@ -30,8 +36,9 @@ class Facts:
             arrays, for what transforms give.
         counts: Whether anything counts against the limits of a message, or reads what was given,
             while it is decoded: else there is no context.
-        given: The same, while it is encoded; loose ends, and which byte orders were
-            tried, are known to the context, too.
+        given: The same, while it is encoded; loose ends, which byte orders were tried, and how many
+            zeros may fill the message, are known to the context, too.
+        of_bits: What functions of messages of bits are told besides, as one more argument.
     """
 
     def __init__(self, blueprint: Blueprint) -> None:
@@ -49,11 +56,40 @@ class Facts:
             for node in walk(expression)
         )
         tried = any(each.switch and reach(each.switch.condition) for each in records)
-        self.given = asks or tried or bool(self.nested) or blueprint.looks_at_loose_ends
+        self.of_bits = ", context" if asks else ""
+        counts = asks or bool(self.nested) or blueprint.looks_at_loose_ends
+        fills = any(_fills(blueprint, index) for index in range(len(records)))
+        self.given = counts or tried or fills
         arrays = any(isinstance(part, Array) for part in inside)
         transforms = any(isinstance(p, Sized) and p.through is not None for p in inside)
         self.charged = ("elements",) * arrays + ("output",) * transforms
-        self.counts = self.given or bool(self.charged)
+        self.counts = counts or bool(self.charged)
+
+
+def _fills(blueprint: Blueprint, index: int) -> bool:
+    """Return whether encode fills a record with as many zeros as some number tells."""
+    record, plan = blueprint.layout.records[index], blueprint.encode_plan(index)
+    if plan is None:
+        return False
+    return (
+        plan.slack is not None
+        or any(isinstance(step, Fill) and _pads(step) for step in plan.steps)
+        or any(
+            isinstance(part, Sized)
+            and not isinstance(part.extent.length, Fixed)
+            and slack(part, record, field.name, blueprint.sizes) is not None
+            for field in record.fields
+            for part in parts(field.type)
+        )
+    )
+
+
+def _pads(step: Fill) -> bool:
+    match step.field.role, step.field.type:
+        case Padding(), Data(extent=Extent(length=Told())) as type_:
+            return alignment(type_) == 1
+        case _:
+            return step.size is not None
 
 
 class Emission(NamedTuple):

@@ -18,10 +18,10 @@ from wirefmt.ir.arms import is_known
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.expressions import Peek
 from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
+from wirefmt.ir.filling import slack
 from wirefmt.ir.parts import nullable
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.records import Record
-from wirefmt.ir.sizes import slack_filled
 from wirefmt.ir.types import (
     Arm,
     Array,
@@ -258,9 +258,8 @@ class ValueWriter:
                 content = self._names.temporary("content")
                 self._pass_prefix(type_.extent, inner)
                 atoms = self.write(inner, value, known=known)
-                filled = slack_filled(type_, self._sizes)
-                fill = f".ljust({filled}, b'\\0')" if filled else ""
-                self._out.line(f"{content} = {self.join(atoms)}{fill}")
+                self._out.line(f"{content} = {self.join(atoms)}")
+                self._fill(type_, content)
                 self._loose.close(inner)
                 if through is not None:
                     self._out.line(f"{content} = {self._transform(through, content)}")
@@ -270,6 +269,18 @@ class ValueWriter:
             case _ as unreachable:
                 assert_never(unreachable)
         return self.extent(type_.extent, content, f"len({content})")
+
+    def _fill(self, type_: Sized, content: str) -> None:
+        """Fill a window in which there may be slack, as far as is known."""
+        room = slack(type_, self._record, self._field, self._sizes)
+        if room is None:
+            return
+        if isinstance(type_.extent.length, Fixed):
+            self._out.line(f"{content} = {content}.ljust({type_.extent.length.size}, b'\\0')")
+            return
+        base = self._names.temporary("base")
+        self._out.line(f"{base} = {self._expressions.number(room.base)}")
+        self._out.line(f"{content} = widened({content}, {base}, {room.step}, context)")
 
     def _pass_prefix(self, extent: Extent, inner: Type) -> None:
         """Let a value stand behind what says how long it is."""

@@ -126,7 +126,7 @@ class Draft(Scope):
                 value = self.values[measure.first]
                 return 0 if value is None else len(cast("Sized", value))
             case "present":
-                return int(self.values[measure.first] is not None)
+                return self.values[measure.first] is not None
             case "extent":
                 return self.told[measure.first, measure.index]
             case _ as unreachable:
@@ -146,16 +146,25 @@ class Draft(Scope):
             number, before = number | part.number << shift, before + part.width
         return number
 
-    def wire(self) -> bytes:
-        """Return the parts joined, groups of bits as the numbers that they make."""
+    def wire(self, first: str | None = None, last: str | None = None) -> bytes:
+        """Return the parts joined, groups of bits as the numbers that they make.
+
+        From the first field to the last, else all of them.
+        """
         wire = bytearray()
-        for each in groups(self.record, self.record.fields, self._blueprint.sizes):
+        for each in groups(self.record, self._span(first, last), self._blueprint.sizes):
             if isinstance(each, Group):
                 number = self._number(each.fields)
                 wire += number.to_bytes(-(-each.width // 8), byte_order(each.order))
             else:
                 wire += self._parts[each.name].wire
         return bytes(wire)
+
+    def _span(self, first: str | None, last: str | None) -> tuple[Field, ...]:
+        fields = self.record.fields
+        names = [field.name for field in fields]
+        begin = 0 if first is None else names.index(first)
+        return fields[begin : len(fields) if last is None else names.index(last) + 1]
 
     def bits_of(self, first: str, last: str) -> tuple[int, int]:
         """Return from which bit of the message to which some neighbouring fields stand."""

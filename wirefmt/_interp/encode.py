@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import assert_never, cast
 
 from wirefmt._interp.bound import Bound
-from wirefmt._interp.checks import covered, satisfies
+from wirefmt._interp.checks import satisfies
 from wirefmt._interp.draft import Draft, Part
 from wirefmt._interp.evaluate import evaluate, extent, number
+from wirefmt._interp.lacking import Lacking
 from wirefmt._interp.loose import END, closed, reserved
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import fitting
@@ -17,11 +18,13 @@ from wirefmt._interp.switching import Orders
 from wirefmt._interp.writing import Writing
 from wirefmt._runtime.context import Context
 from wirefmt.errors import EncodeError, InvalidValueError, Path, SizeMismatchError, WrongTypeError
+from wirefmt.ir.alignment import alignment
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.early import is_delimited
 from wirefmt.ir.expressions import Expression, Measure, walk
 from wirefmt.ir.extents import Extent, Fixed, Rest, Told
 from wirefmt.ir.parts import may_be_none
+from wirefmt.ir.peeks import peeks
 from wirefmt.ir.records import (
     Check,
     Checksum,
@@ -33,8 +36,8 @@ from wirefmt.ir.records import (
     Stored,
 )
 from wirefmt.ir.sizes import targets
-from wirefmt.ir.solve import Agree, Candidate, EncodeStep, Solve
-from wirefmt.ir.types import Bits, Data, Enumerated, Nested, Type
+from wirefmt.ir.solve import Agree, Candidate, EncodePlan, EncodeStep, Fill, Solve, Sum
+from wirefmt.ir.types import Bits, Boolean, Data, Enumerated, Nested
 
 __all__ = ["Encoding"]
 
@@ -48,7 +51,7 @@ class Encoding:
         self._sizes = blueprint.sizes
         self._bound = bound
         self._context = context
-        self._writing = Writing(blueprint.layout, self._sizes, bound, self._nested)
+        self._writing = Writing(blueprint, bound, context, self._nested)
         self._orders = Orders(self._writing, context.given)
 
     def encode(self, value: object) -> bytes:
@@ -58,18 +61,24 @@ class Encoding:
     def derived(self, message: object, name: str) -> object:
         """Return what a field of the outermost message is on the wire.
 
-        But for a checksum it is the same in both byte orders.
+        But for a checksum, and what is derived from one, it is the same in both byte orders.
         """
-        field = next(each for each in self._records[0].fields if each.name == name)
-        index = 0
-        if not isinstance(field.role, Checksum):
+        index = self._concrete(0, message, ())
+        field = next(each for each in self._records[index].fields if each.name == name)
+        plan = cast("EncodePlan", self._blueprint.encode_plan(index))
+        summed = any(isinstance(step, Sum) for step in plan.steps)
+        if not summed and not isinstance(field.role, Checksum):
             self._orders.matter = False
-        elif self._records[0].switch is not None:
-            self._nested(0, message, (), None)
+        elif self._records[index].switch is not None:
+            self._nested(index, message, (), None)
             index = self._orders.found(())
-        draft = self._draft(index, message, (), None)
-        if isinstance(field.role, Checksum):
-            self._wire(draft)
+        lacking = Lacking(self._records[index], tolerant=True)
+        draft = self._draft(index, message, (), None, lacking)
+        for each in draft.plan.checksums if isinstance(field.role, Checksum) else ():
+            if not lacking.lacks(Sum(each)):
+                with lacking.note(each):
+                    self._sum(each, draft)
+        lacking.demand(name)
         value = draft.values[name]
         if isinstance(field.role, Padding) and self._sizes.bit_width(field.type) is None:
             return None
@@ -82,21 +91,38 @@ class Encoding:
     def _nested(self, index: int, value: object, path: Path, parent: Draft | None) -> bytes:
         index = self._concrete(index, value, path)
         trial = self._orders.trial(self._records[index], index, (value, path, parent))
+        charged = self._context.output
         while True:
             try:
                 draft = self._draft(trial.order, value, path, parent)
                 self._prove(draft.plan.verifications, draft)
                 self._writing.loose = () if draft.record.size is not None else draft.loose()
                 wire = self._wire(draft)
-                self._prove(draft.plan.peeked, draft, wire)
+                self._prove(draft.plan.late, draft, wire)
                 if trial.holds(wire):
-                    return wire + bytes(draft.record.padding(len(wire)))
+                    return self._padded(wire, draft)
             except EncodeError as error:
                 trial.refused(error)
             trial.turn()
+            self._context.output = charged
 
-    def _draft(self, index: int, value: object, path: Path, parent: Draft | None) -> Draft:
+    def _padded(self, wire: bytes, draft: Draft) -> bytes:
+        """Return the bytes of a message with its slack, and what pads it."""
+        if draft.plan.slack is not None:
+            with self._writing.blame(draft.path, draft.message):
+                wire += self._writing.zeros(number(draft.plan.slack, draft))
+        return wire + bytes(draft.record.padding(len(wire)))
+
+    def _draft(
+        self,
+        index: int,
+        value: object,
+        path: Path,
+        parent: Draft | None,
+        lacking: Lacking | None = None,
+    ) -> Draft:
         """Write all fields of a message, checksums as zero."""
+        lacking = lacking or Lacking(self._records[index], tolerant=False)
         draft = Draft(self._blueprint, index, value, path, self._context.given)
         if parent is not None:
             self._limit_depth(draft, parent)
@@ -107,11 +133,15 @@ class Encoding:
             if field.is_stored:
                 bare = draft.record.cls is None
                 stored = value if bare else getattr(value, field.name)
-                draft.put(field, stored, self._part(field, stored, draft))
-                self._narrowed(field, stored, draft)
+                draft.values[field.name] = stored
+                with lacking.note(field):
+                    draft.put(field, stored, self._part(field, stored, draft))
+                    self._narrowed(field, stored, draft)
         self._settle(draft)
         for step in draft.plan.steps:
-            self._derive(step, draft)
+            if not lacking.lacks(step):
+                with lacking.note(step.field):
+                    self._derive(step, draft)
         return draft
 
     def _settle(self, draft: Draft) -> None:
@@ -161,16 +191,20 @@ class Encoding:
     def _wire(self, draft: Draft) -> bytes:
         """Return the bytes of a message, its checksums computed and put in."""
         for field in draft.plan.checksums:
-            if draft.values[field.name] is None:
-                continue
-            role = cast("Checksum", field.role)
-            span = draft.bits_of(role.first, role.last)
-            own = draft.bits_of(field.name, field.name)
-            with self._writing.blame(draft.path_of(field), draft.message):
-                besides = () if role.using is None else (evaluate(role.using, draft),)
-                value = self._bound.ask(role.function, covered(draft.wire(), span, own), *besides)
-            self._put_derived(field, value, draft)
+            self._sum(field, draft)
         return draft.wire()
+
+    def _sum(self, field: Field, draft: Draft) -> None:
+        """Compute a checksum and put it in; its own bytes are zero until then."""
+        if draft.values[field.name] is None:
+            return
+        role = cast("Checksum", field.role)
+        with self._writing.blame(draft.path_of(field), draft.message):
+            besides = () if role.using is None else (evaluate(role.using, draft),)
+            covered = draft.wire(role.first, role.last)
+            value = self._bound.ask(role.function, covered, *besides)
+        value = fitting(field.type, value) if field.type == Boolean() else value
+        draft.put(field, value, self._part(field, value, draft))
 
     # -------------------------------------------------------------- fields
 
@@ -195,7 +229,8 @@ class Encoding:
         width = self._sizes.bit_width(field.type)
         if width is not None and field.when is None:
             if isinstance(field.type, Nested):
-                inner = self._draft(field.type.record, value, path, draft)
+                index = self._concrete(field.type.record, value, path)
+                inner = self._draft(index, value, path, draft)
                 self._prove(inner.plan.verifications, inner)
                 return Part(number=inner.number(), width=width)
             type_ = cast("Bits | Enumerated", field.type)
@@ -223,6 +258,9 @@ class Encoding:
     def _derive(self, step: EncodeStep, draft: Draft) -> None:
         """Find out and write a field that is not stored."""
         field = step.field
+        if isinstance(step, Sum):
+            self._sum(field, draft)
+            return
         value: object = getattr(draft.message, field.name) if field.is_kept else None
         if value is not None:
             draft.put(field, value, self._part(field, value, draft))
@@ -232,8 +270,19 @@ class Encoding:
                 if isinstance(step, Solve):
                     value = self._solve(step, draft)
                 else:
-                    value = self._fill(field, draft)
+                    value = self._fill(step, draft)
+        if isinstance(field.role, Checksum) and value is not None:
+            draft.put(field, value, self._blank(field))
+            draft.ends[field.name] = ()
+            return
         self._put_derived(field, value, draft)
+
+    def _blank(self, field: Field) -> Part:
+        """Return what a checksum takes before it is known: zeros, whatever its type makes of 0."""
+        bits = self._sizes.bits(field.type) or 0
+        if self._sizes.bit_width(field.type) is not None and field.when is None:
+            return Part(width=bits)
+        return Part(bytes(isinstance(field.when, PresenceByte) + bits // 8))
 
     def _put_derived(self, field: Field, value: object, draft: Draft) -> None:
         value = fitting(field.type, value)
@@ -262,14 +311,31 @@ class Encoding:
                 raise self._writing.error(SizeMismatchError, path, about, reason)
         return step.default
 
-    def _fill(self, field: Field, draft: Draft) -> object:
+    def _fill(self, step: Fill, draft: Draft) -> object:
+        field = step.field
         match field.role:
             case Spelled(expression=expression):
                 return evaluate(expression, draft)
             case ConstantRole(value=value):
                 return value
+            case Padding() if isinstance(field.type, Data):
+                return self._padding(step, field.type.extent, draft)
             case _:
-                return _zero(field.type, draft)
+                return 0
+
+    def _padding(self, step: Fill, told: Extent, draft: Draft) -> bytes:
+        """Return what pads: as much as is told, or fills the window, else the least."""
+        if step.size is not None:
+            return self._writing.zeros(number(step.size, draft))
+        match told.length:
+            case Fixed(size=size):
+                return bytes(size)
+            case Told(expression=expression) if alignment(step.field.type) > 1:
+                return bytes(extent(expression, draft))
+            case Told(expression=expression):
+                return self._writing.zeros(max(0, extent(expression, draft)))
+            case _:
+                return bytes(told.minimum)
 
     # -------------------------------------------------------------- the proof
 
@@ -300,10 +366,11 @@ class Encoding:
                     _compare(agree, draft)
             case "presence":
                 needed = bool(evaluate(agree.expected, draft))
+                written = " of what is written there" if peeks(agree.expected) else ""
                 if needed and value is None:
-                    raise Refusal("absent, though its condition holds")
+                    raise Refusal(f"absent, though its condition holds{written}")
                 if not needed and value is not None:
-                    raise Refusal("there, though its condition does not hold")
+                    raise Refusal(f"there, though its condition does not hold{written}")
             case "tag":
                 if not evaluate(agree.expected, draft):
                     raise Refusal(f"its tag is not one of {draft.record.name}")
@@ -319,9 +386,10 @@ def _compare(agree: Agree, draft: Draft) -> None:
     measured, expected = number(agree.measured, draft), extent(agree.expected, draft)
     if measured == expected:
         return
+    others = "what is written where it peeks says" if peeks(agree.expected) else "other fields say"
     if agree.kind == "choice":
-        raise Refusal(f"its tag is {measured}, and other fields say {shorten(expected)}")
-    reason = f"measures {measured}, and other fields say {expected}"
+        raise Refusal(f"its tag is {measured}, and {others} {shorten(expected)}")
+    reason = f"measures {measured}, and {others} {expected}"
     raise Refusal(reason, SizeMismatchError)
 
 
@@ -338,16 +406,3 @@ def _is_measured(expression: Expression, draft: Draft) -> bool:
         for node in walk(expression)
         if isinstance(node, Measure) and node.quantity == "extent"
     )
-
-
-def _zero(type_: Type, draft: Draft) -> object:
-    """Return what stands for padding, and for a checksum that is not computed yet."""
-    match type_:
-        case Data(extent=Extent(length=Fixed(size=size))):
-            return bytes(size)
-        case Data(extent=Extent(length=Told(expression=expression))):
-            return bytes(max(0, extent(expression, draft)))
-        case Data(extent=Extent(minimum=size)):
-            return bytes(size)
-        case _:
-            return 0

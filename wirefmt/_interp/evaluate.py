@@ -37,9 +37,9 @@ _ARITHMETIC: Mapping[str, Callable[[int, int], int]] = {
     "%": int.__mod__,
     "<<": int.__lshift__,
     ">>": int.__rshift__,
-    "&": int.__and__,
-    "|": int.__or__,
-    "^": int.__xor__,
+    "&": lambda left, right: left & right,  # of two bools a bool, as in generated code
+    "|": lambda left, right: left | right,
+    "^": lambda left, right: left ^ right,
 }
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {

@@ -75,7 +75,7 @@ class Frame(Scope):
             case "count":
                 return 0 if value is None else len(cast("Sized", value))
             case "present":
-                return int(value is not None)
+                return value is not None
             case "extent":
                 reason = "an extent is measured on encode alone"
                 raise SchemaError(self.record.name, measure.first, reason)

@@ -44,7 +44,7 @@ class Scope(ABC):
 
     @abstractmethod
     def measure(self, measure: Measure) -> int:
-        """Return a quantity of fields, which for absent ones is 0."""
+        """Return a quantity of fields, which for absent ones is 0; presence is a bool."""
 
     def nest(self, parent: Scope) -> None:
         """Stand inside another message, as what its current field is."""

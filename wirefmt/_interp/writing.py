@@ -11,10 +11,11 @@ from wirefmt._interp.bound import Bound
 from wirefmt._interp.choosing import chosen, told_arm
 from wirefmt._interp.customs import encode_custom
 from wirefmt._interp.draft import Draft
-from wirefmt._interp.evaluate import evaluate
+from wirefmt._interp.evaluate import evaluate, extent
 from wirefmt._interp.loose import END, Loose, LooseEnd, closed, followed
 from wirefmt._interp.refusal import Refusal, shorten
 from wirefmt._interp.scalars import Plain, encode_bits, encode_plain, integer, peeked
+from wirefmt._runtime.context import Context
 from wirefmt.errors import (
     EncodeError,
     InvalidValueError,
@@ -23,12 +24,12 @@ from wirefmt.errors import (
     WirefmtError,
     WrongTypeError,
 )
-from wirefmt.ir.expressions import Peek
+from wirefmt.ir.blueprint import Blueprint
+from wirefmt.ir.expressions import Constant, Peek
 from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Rest, Told, Until
+from wirefmt.ir.filling import slack
 from wirefmt.ir.parts import nullable
-from wirefmt.ir.records import Layout
 from wirefmt.ir.show import show_expression
-from wirefmt.ir.sizes import Sizes, slack_filled
 from wirefmt.ir.types import (
     Arm,
     Array,
@@ -63,9 +64,13 @@ class Writing:
             know clears it before.
     """
 
-    def __init__(self, layout: Layout, sizes: Sizes, bound: Bound, nested: NestedWriter) -> None:
+    def __init__(  # what it knows, and who writes messages
+        self, blueprint: Blueprint, bound: Bound, context: Context, nested: NestedWriter
+    ) -> None:
+        layout = blueprint.layout
         self._root = layout.root.name
-        self._sizes = sizes
+        self._sizes = blueprint.sizes
+        self._context = context
         self._records = layout.records
         self._bound = bound
         self._nested = nested
@@ -136,6 +141,17 @@ class Writing:
             case _:
                 return partial(self._plain, type_)
 
+    def zeros(self, count: int) -> bytes:
+        """Return zeros that a number tells, and charge them.
+
+        Raises:
+            Refusal: If there are more than a message may have.
+        """
+        if not 0 <= count <= self._context.output:
+            raise Refusal(f"{count} bytes of zeros, where {self._context.output} may be filled")
+        self._context.output -= count
+        return bytes(count)
+
     def bits(self, type_: Bits | Enumerated, value: object, path: Path) -> int:
         """Return the number that stands for a value in a run of bits."""
         with self.blame(path, value):
@@ -173,7 +189,13 @@ class Writing:
     def _sized(self, type_: Sized, value: object, path: Path, draft: Draft) -> bytes:
         self._pass_prefix(type_.extent, draft)
         content = self.writer(type_.type)(value, path, draft)
-        content = content.ljust(slack_filled(type_, self._sizes), b"\0")
+        room = slack(type_, draft.record, draft.current, self._sizes)
+        if room is not None and isinstance(type_.extent.length, Fixed):
+            content = content.ljust(type_.extent.length.size, b"\0")
+        elif room is not None:
+            with self.blame(path, value):
+                lacking = extent(room.lacking(Constant(len(content))), draft)
+                content += self.zeros(lacking)
         self._close(type_.extent, content, (path, value))
         through = type_.through
         with self.blame(path, value):

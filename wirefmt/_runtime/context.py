@@ -23,7 +23,8 @@ class Context:
         message_size: The most bytes that a stream awaits for the message; None in `decode`, whose
             bytes are in hand.
         loose: What is loose at the end of what was encoded last (`wirefmt.ir.loose`).
-        output: How many more bytes the transforms of the message may give, all together.
+        output: How many more bytes the transforms of the message may give, all together; while it
+            is encoded, the zeros that fill it as numbers tell.
         orders: Of the messages whose own bytes tell their byte order, whether each is
             little-endian, None if it failed; in the order in which they are encoded.
         place: How many of them were met; fewer than there are while something is tried again.

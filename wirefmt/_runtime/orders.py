@@ -34,8 +34,10 @@ def in_own_order(
             raise Fault
         return encoders[known](message, context, depth, *outside)
     context.orders.append(None)
+    charged = context.output
     for is_little, encode in enumerate(encoders):
         context.place = place + 1
+        context.output = charged
         try:
             wire = encode(message, context, depth, *outside)
             says = says_little(wire, context, *outside)

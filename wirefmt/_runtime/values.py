@@ -30,7 +30,9 @@ __all__ = [
     "spaced",
     "stripped",
     "transformed",
+    "widened",
     "window_bytes",
+    "zeros",
 ]
 
 NoneType = type(None)
@@ -204,3 +206,19 @@ def covered(data: bytes | bytearray, first: int, last: int, own_start: int, own_
 def put(wire: bytes, start: int, part: bytes) -> bytes:
     """Return the bytes with some of them replaced."""
     return b"".join((wire[:start], part, wire[start + len(part) :]))
+
+
+def zeros(count: int, context: Context) -> bytes:
+    """Return zeros that a number tells, and charge them."""
+    if not 0 <= count <= context.output:
+        raise Fault
+    context.output -= count
+    return bytes(count)
+
+
+def widened(content: bytes, base: int, step: int, context: Context) -> bytes:
+    """Return content filled to a size, and from there on to a multiple of a step."""
+    lacking = base - len(content)
+    if lacking < 0:
+        lacking = lacking % step if step > 1 else 0
+    return content + zeros(lacking, context)

@@ -158,7 +158,15 @@ def _from_time(epoch: datetime, step: timedelta, time: datetime) -> int:
 # ------------------------------------------------------------------ fixed point
 
 _EXACT_BITS: Final = 53
-_REAL: Final = (float, int)
+
+
+class _Reals(type):
+    def __instancecheck__(cls, value: object) -> bool:
+        return isinstance(value, float | int) and not isinstance(value, bool)
+
+
+class _Real(metaclass=_Reals):
+    """What is taken for a float: an int too, and no bool."""
 
 
 @overload
@@ -204,7 +212,7 @@ def fixed_point(type: TypeForm[int] | int, fraction: int, **options: Any) -> Any
         decode=partial(_to_float, 1 << fraction),
         encode=partial(_from_float, 1 << fraction),
         python=float,
-        accepts=_REAL,
+        accepts=_Real,
         exact=True,
     )
 
@@ -229,9 +237,6 @@ def _to_float(scale: int, number: int) -> float:
 
 
 def _from_float(scale: int, value: float) -> int:
-    if isinstance(value, bool):
-        message = "float is needed, not bool"
-        raise ValueError(message)  # noqa: TRY004  # that of a value, as wirefmt reports it
     try:
         return round(value * scale)
     except OverflowError:

@@ -117,6 +117,12 @@ def ambiguity(
     if is_known(choice, record):
         return None
     if choice.arms[-1].tag is None and not isinstance(choice.tag, Peek):
+        if isinstance(choice.tag, Told) and _peeks(choice.tag.expression):
+            return (
+                "on encode the arm `...` has no tag to compare with what is peeked at; let the "
+                "arms be variants of one message, one of them with tag=..., or let peek(…) by "
+                "itself be the tag"
+            )
         return (
             "on encode nothing says which tag the arm `...` has; choose by an ordinary field, such "
             "as `kind: u8`"
@@ -137,6 +143,10 @@ def ambiguity(
                     "them into a message"
                 )
     return None
+
+
+def _peeks(expression: Expression) -> bool:
+    return any(isinstance(node, Peek) for node in walk(expression))
 
 
 def _is_classless(type_: Type) -> bool:

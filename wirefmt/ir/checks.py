@@ -41,6 +41,7 @@ from wirefmt.ir.types import (
     Type,
 )
 from wirefmt.ir.variant_checks import VariantChecks
+from wirefmt.ir.windows import check_windows
 
 __all__ = ["check"]
 
@@ -102,6 +103,7 @@ class _RecordCheck:
         borders(record, self._sizes)
         check_early(self._layout, record, self._sizes)
         check_peeks(record, self._sizes)
+        check_windows(record, self._layout)
         if record.dispatch is not None:
             self._variants.dispatch(record.dispatch, whole)
         for each in record.checks:

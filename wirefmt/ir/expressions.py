@@ -108,7 +108,7 @@ Quantity: TypeAlias = Literal["size", "count", "present", "extent"]
 
 - `size`: bytes on the wire from the first field to the last, prefix, delimiter and padding included
 - `count`: elements of an array
-- `present`: 0 or 1
+- `present`: whether it is there
 - `extent`: on encode alone, the number that the `index`-th told extent of the field's type must say
 """
 

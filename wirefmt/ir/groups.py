@@ -82,7 +82,7 @@ def unit(record: Record, sizes: Sizes) -> int:
     the most significant on it makes no difference.
     """
     alone = replace(record, switch=None)  # of bits alone, even if it does not stand in runs
-    if record.bit_order == "msb" or not sizes.is_bit_record(alone):
+    if record.bit_order == "msb" or not sizes.is_of_bits(alone):
         return 8
     return lcm(8, sum(sizes.bit_width(field.type) or 0 for field in record.fields))
 

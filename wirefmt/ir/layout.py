@@ -61,8 +61,11 @@ class Plans:
         pending = _verifications(record, fields)
         window_after = None if record.size is None else _known_after(record, record.size)
         steps: list[Step] = [] if record.switch is None else [Turn(record.switch)]
+        if record.size is not None and not any(references(record.size)):  # known before any field
+            steps.append(OpenWindow(record.size, record.align))
+            window_after = None
         run = RunBuilder(record, self._sizes)
-        cut = window_after == 0 and record.size is not None  # a size that reads no field
+        cut = False
         for position, field in enumerate(fields):
             if not run.add(field):
                 steps += run.finish()

@@ -7,6 +7,7 @@ from typing import cast
 from wirefmt.errors import SchemaError
 from wirefmt.ir.expressions import Expression, Peek, references, walk
 from wirefmt.ir.extents import Rest, Told
+from wirefmt.ir.filling import fills_itself
 from wirefmt.ir.parts import length_of, unconverted
 from wirefmt.ir.records import Field, PresenceByte, Record
 from wirefmt.ir.sizes import Sizes
@@ -79,6 +80,14 @@ def _covered(field: Field, record: Record, end: int, least: int) -> None:
 def _end(record: Record, position: int) -> None:
     """Demand that a record fills a window, whose end is known where a field begins."""
     name = record.fields[position].name
+    padding = next(filter(fills_itself, record.fields), None)
+    if padding is not None:
+        raise SchemaError(
+            record.name,
+            name,
+            f"peek(at=-n) looks at {padding.name!r}, padding that goes to the end, which decode "
+            "ignores; let it be a field, such as data(rest)",
+        )
     if record.dispatch is not None:
         raise SchemaError(
             record.name,
@@ -87,7 +96,7 @@ def _end(record: Record, position: int) -> None:
         )
     if record.size is not None:
         order = [field.name for field in record.fields]
-        last = max((order.index(each) for each in references(record.size)), default=0)
+        last = max((order.index(each) for each in references(record.size)), default=-1)
         if position <= last:
             reason = f"peek(at=-n) stands before {order[last]!r}, which tells the size; put it last"
             raise SchemaError(record.name, name, reason)

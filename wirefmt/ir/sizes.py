@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from wirefmt.ir.expressions import Peek
+from wirefmt.ir.expressions import Measure, Peek, walk
 from wirefmt.ir.extents import Extent, Fixed, Last, Prefixed, Told, Until
 from wirefmt.ir.openness import Openness, targets
-from wirefmt.ir.records import ConstantRole, Field, Layout, PresenceByte, Record
+from wirefmt.ir.reads import expressions
+from wirefmt.ir.records import Checksum, ConstantRole, Field, Layout, PresenceByte, Record
 from wirefmt.ir.types import (
     Array,
     Bits,
@@ -36,7 +37,7 @@ from wirefmt.ir.types import (
     Varint,
 )
 
-__all__ = ["ENDLESS", "Sizes", "messages", "slack_filled", "targets"]
+__all__ = ["ENDLESS", "Sizes", "messages", "targets"]
 
 ENDLESS: Final = 1 << 200
 """The least size of a record that contains itself unconditionally: no message of it can exist."""
@@ -97,7 +98,14 @@ class Sizes:
         return self._records[index]
 
     def is_bit_record(self, record: Record) -> bool:
-        """Return whether a message is of bits alone, and so may have any width."""
+        """Return whether a message is of bits alone, and so a value that may have any width.
+
+        One whose bytes are summed or measured is none: it stands on byte borders like any other.
+        """
+        return self.is_of_bits(record) and not _looks_at_bytes(record)
+
+    def is_of_bits(self, record: Record) -> bool:
+        """Return whether a message is of bits alone, be it such a value or not."""
         return _is_bit_record(record, self._records)
 
     def leaf(self, type_: Type) -> int | None:
@@ -292,19 +300,6 @@ def _aligned_bits(type_: Type, bits: int) -> int:
             return bits
 
 
-def slack_filled(type_: Sized, sizes: Sizes) -> int:
-    """Return up to how many bytes encode fills a window with zeros, which are slack.
-
-    It does so where nothing else could make a value as long as its window is: what goes to the end
-    would take them for its own.
-    """
-    match type_.extent.length:
-        case Fixed(size=size) if type_.slack and not sizes.open_ended(type_.type):
-            return size
-        case _:
-            return 0
-
-
 def messages(layout: Layout, index: int) -> Iterator[int]:
     """Yield the records of the messages that a record stands for: itself, or its variants."""
     record = layout.records[index]
@@ -353,12 +348,22 @@ def _is_bit_record(record: Record, records: tuple[Record, ...], depth: int = 8) 
     )
 
 
+def _looks_at_bytes(record: Record) -> bool:
+    """Return whether a record sums or measures bytes of its own."""
+    return any(isinstance(field.role, Checksum) for field in record.fields) or any(
+        isinstance(node, Measure) and node.quantity == "size"
+        for expression in expressions(record)
+        for node in walk(expression)
+    )
+
+
 def _is_bits(type_: Type, records: tuple[Record, ...], depth: int) -> bool:
     match type_:
         case Bits() | Enumerated(type=Bits()):
             return True
         case Nested(record=index) if depth:
-            return _is_bit_record(records[index], records, depth - 1)
+            inner = records[index]
+            return not _looks_at_bytes(inner) and _is_bit_record(inner, records, depth - 1)
         case _:
             return False
 

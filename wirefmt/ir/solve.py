@@ -29,13 +29,14 @@ from wirefmt.ir.expressions import (
     walk,
 )
 from wirefmt.ir.extents import Rest
+from wirefmt.ir.filling import Filling
 from wirefmt.ir.peeks import peeks
 from wirefmt.ir.reads import told_extents
 from wirefmt.ir.records import Check, Checksum, Field, Layout, Record, Solved, Spelled
 from wirefmt.ir.sizes import Sizes
 from wirefmt.ir.types import Array, Bits, Boolean, Choice
 
-__all__ = ["Agree", "Candidate", "EncodePlan", "EncodePlans", "EncodeStep", "Fill", "Solve"]
+__all__ = ["Agree", "Candidate", "EncodePlan", "EncodePlans", "EncodeStep", "Fill", "Solve", "Sum"]
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -55,7 +56,17 @@ class Solve(msgspec.Struct, frozen=True):
 
 
 class Fill(msgspec.Struct, frozen=True):
-    """Write a field that is spelled, constant, padding, or a checksum (zero for now)."""
+    """Write a field that is spelled, constant, padding, or a checksum (zero for now).
+
+    `size` is that of padding which fills the window of its message.
+    """
+
+    field: Field
+    size: Expression | None = None
+
+
+class Sum(msgspec.Struct, frozen=True):
+    """Compute a checksum that another step reads, of fields that are all written by then."""
 
     field: Field
 
@@ -77,7 +88,7 @@ class Agree(msgspec.Struct, frozen=True):
     check: Check | None = None
 
 
-EncodeStep: TypeAlias = Solve | Fill
+EncodeStep: TypeAlias = Solve | Fill | Sum
 """How a field gets its value that is not in the message."""
 
 
@@ -85,16 +96,19 @@ class EncodePlan(msgspec.Struct, frozen=True):
     """How a record is encoded, once its stored fields are encoded and measured.
 
     Attributes:
-        steps: All fields that are not stored, in an order in which each can be written.
+        steps: All fields that are not stored, in an order in which each can be written, and the
+            checksums that these read.
         verifications: What is compared then.
-        checksums: Checksum fields, those that others cover first.
-        peeked: What is compared with the bytes of the whole message.
+        checksums: Checksum fields that are not among the steps, those that others cover first.
+        late: What is compared then: what reads one of these, or bytes of the whole message.
+        slack: How many zeros fill the window of the message.
     """
 
     steps: tuple[EncodeStep, ...]
     verifications: tuple[Agree, ...]
     checksums: tuple[Field, ...]
-    peeked: tuple[Agree, ...] = ()
+    late: tuple[Agree, ...] = ()
+    slack: Expression | None = None
 
 
 class EncodePlans:
@@ -131,24 +145,31 @@ class _Planner:
         self._sizes = sizes
         self._fields = {field.name: field for field in record.fields}
         self._pending = {f.name: f for f in record.fields if not f.is_stored}
+        self._unsummed = {f.name: f for f in record.fields if isinstance(f.role, Checksum)}
+        self._filling = Filling(record, sizes)
         self._steps: list[EncodeStep] = []
         self._proved: set[int] = set()
         self._users = list(self._uses())
         self._equations = [self._equation(user.agree) for user in self._users]
 
     def plan(self) -> EncodePlan:
+        checksums = self._checksum_order()
         while self._pending:
             ready = [name for name, field in self._pending.items() if self._advance(field)]
             for name in ready:
                 del self._pending[name]
-            if not ready:
+            if not ready and not self._sum():
                 raise self._stuck()
-        agrees = tuple(
-            user.agree for index, user in enumerate(self._users) if index not in self._proved
-        )
-        peeked = tuple(agree for agree in agrees if peeks(agree.expected))
-        verifications = *(each for each in agrees if each not in peeked), *self._checks()
-        return EncodePlan(tuple(self._steps), verifications, self._checksum_order(), peeked)
+        users = [user for index, user in enumerate(self._users) if index not in self._proved]
+        agrees = (*(user.agree for user in users), *self._checks())
+        late = tuple(agree for agree in agrees if self._is_late(agree.expected))
+        verifications = tuple(agree for agree in agrees if agree not in late)
+        checksums = tuple(field for field in checksums if field.name in self._unsummed)
+        return EncodePlan(tuple(self._steps), verifications, checksums, late, self._filling.slack)
+
+    def _is_late(self, expression: Expression) -> bool:
+        """Return whether it can be asked only when the last checksums are known, and all bytes."""
+        return bool(peeks(expression) or _names(expression) & set(self._unsummed))
 
     # -------------------------------------------------------------- the uses of solved fields
 
@@ -174,8 +195,7 @@ class _Planner:
                 agree = Agree("presence", field, when, measured)
                 yield _User(agree, None, speaks=field.is_stored)
         if record.size is not None:
-            whole = Measure("size", record.fields[0].name, record.fields[-1].name)
-            yield _User(Agree("size", None, record.size, whole), None)
+            yield _User(Agree("size", None, record.size, self._filling.measured), None)
         for part in () if record.tag is None else conjuncts(record.tag):
             yield _User(Agree("tag", None, part), None)
 
@@ -213,8 +233,23 @@ class _Planner:
             return True
         if needs:
             return False
-        self._steps.append(Fill(field))
+        self._steps.append(Fill(field, self._filling.of(field)))
         return True
+
+    def _sum(self) -> bool:
+        """Add the steps of checksums that can be computed, and say whether there is one."""
+        ready = [field for field in self._unsummed.values() if not self._sum_needs(field)]
+        for field in ready:
+            del self._unsummed[field.name]
+            self._steps.append(Sum(field))
+        return bool(ready)
+
+    def _sum_needs(self, checksum: Field) -> set[str]:
+        """Return the fields that must be known before a checksum is."""
+        covered = {field.name for field in self._covered(checksum)}
+        using = cast("Checksum", checksum.role).using
+        needs: set[str] = set() if using is None else self._needs(using)
+        return needs | covered & {*self._pending, *self._unsummed} - {checksum.name}
 
     def _candidates(self, name: str) -> Iterator[Candidate]:
         unknown = Reference((name,))
@@ -244,29 +279,43 @@ class _Planner:
         needs: set[str] = set()
         if isinstance(field.role, Spelled):
             needs |= self._needs(field.role.expression)
+        filling = self._filling.of(field)
+        if filling is not None:
+            needs |= self._needs(filling)
         if field.condition is not None:
             needs |= self._needs(field.condition)
         for told, _ in told_extents(field.type):
             needs |= self._needs(told.expression)
         return needs
 
+    def _every_need(self, field: Field) -> set[str]:
+        """Return what must be known before a field is, that which tells it included."""
+        unknown = Reference((field.name,))
+        told = (self._needs_of(equation) for equation in self._equations if unknown in equation)
+        return self._field_needs(field).union(*told)
+
     def _needs_of(self, equation: _Linear) -> set[str]:
         return {name for atom in equation for name in self._needs(atom)}
 
     def _needs(self, expression: Expression) -> set[str]:
-        """Return the pending fields whose value, size or presence an expression takes."""
+        """Return the fields whose value, size or presence an expression takes before it is known.
+
+        The size of a checksum is known before its value.
+        """
         needs: set[str] = set()
+        unsummed: set[str] = set()
         for node in walk(expression):
             match node:
                 case Reference(root=Root.THIS, path=path):
                     needs.add(path[0])
+                    unsummed |= {path[0]} & set(self._unsummed)
                 case Measure(quantity="size", first=first, last=last):
                     needs.update(f.name for f in self._span(first, last) if not self._known(f))
                 case Measure(quantity="present", first=first):
                     needs.update({first} - {f.name for f in [self._fields[first]] if f.is_stored})
                 case _:
                     pass
-        return {name for name in needs if name in self._pending}
+        return unsummed | {name for name in needs if name in self._pending}
 
     def _span(self, first: str, last: str) -> list[Field]:
         names = list(self._fields)
@@ -357,6 +406,14 @@ class _Planner:
         return [*self._span(role.first, role.last), *(self._fields[name] for name in given)]
 
     def _stuck(self) -> SchemaError:
+        for name, pending in self._pending.items():
+            summed = sorted(self._every_need(pending) & set(self._unsummed) - {name})
+            if summed:
+                reason = (
+                    f"it is told by the checksum {summed[0]!r}, which needs it in turn (a cycle); "
+                    "leave it out of what over= covers and using= reads"
+                )
+                return SchemaError(self._record.name, name, reason)
         field = next(
             (f for f in self._pending.values() if isinstance(f.role, Solved)),
             next(iter(self._pending.values())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wirefmt.errors import SchemaError
 from wirefmt.ir.arms import ambiguity, is_known
+from wirefmt.ir.blanks import blank_bits
 from wirefmt.ir.early import is_early
 from wirefmt.ir.encodings import code_unit
 from wirefmt.ir.expressions import (
@@ -165,6 +166,13 @@ class TypeChecks:
                     f"the tag is in the first {end} bytes of the value, but the arm {name} may "
                     f"have {least}; say min={end}, or choose by a field",
                 )
+            blank = 0 if arm.type is None else blank_bits(arm.type, peek, self._layout, self._sizes)
+            if arm.tag is not None and arm.tag & blank:
+                raise self._error(
+                    field,
+                    f"the arm {arm.tag} has padding where its tag stands, which encode writes as "
+                    "zero; let it have a constant, or a field, there",
+                )
 
     def _extent(self, field: Field, extent: Extent) -> None:
         if isinstance(extent.length, Last):
@@ -296,11 +304,11 @@ class TypeChecks:
             raise self._error(
                 field, f"an element goes to the end, and takes what {between} puts behind it"
             )
-        if type_.unit == "bytes" and (isinstance(extent.length, Fixed) or extent.minimum):
+        if type_.unit == "bytes" and extent.minimum:
             raise self._error(
                 field,
                 f"with {between} the zeros behind the last element may or may not be there, which "
-                "a fixed size, or a least one, leaves open; let a number before it say the size",
+                "min= leaves open; let a number before it say the size",
             )
 
     def _ended(self, field: Field, type_: Array) -> None:
