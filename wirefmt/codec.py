@@ -22,6 +22,7 @@ from wirefmt._schema.lower import lower
 from wirefmt.errors import DecodeError, EncodeError, GivenError, SchemaError, TruncatedError
 from wirefmt.ir.blueprint import Blueprint
 from wirefmt.ir.canonical import Canonical, canonical
+from wirefmt.ir.expressions import Binary, Reference, Root, conjuncts
 from wirefmt.ir.isolate import isolate
 from wirefmt.ir.types import Nested
 from wirefmt.limits import Limits
@@ -60,6 +61,7 @@ class Codec(Generic[T]):
         self._lowered = lower(spec)
         self.blueprint: Blueprint = Blueprint(self._lowered.layout)
         """The layout with its size facts and plans."""
+        self._shared: dict[str, object] = {}
         self._variants = [
             (family, tuple(variant.cls for variant in family.variants))
             for family in self._lowered.families
@@ -149,6 +151,31 @@ class Codec(Generic[T]):
         module = getattr(self.spec, "__module__", "")
         return f"{module}." if isinstance(self.spec, type) and module else ""
 
+    @functools.cached_property
+    def _tags(self) -> frozenset[str]:
+        """The fields that say the same in all messages of a class, since that is its tag."""
+        tag = self.layout.root.tag
+        return frozenset(
+            part.left.path[0]
+            for part in (() if tag is None else conjuncts(tag))
+            if isinstance(part, Binary) and part.operator == "=="
+            if isinstance(part.left, Reference) and part.left.root is Root.THIS
+        )
+
+    def derived(self, message: object, name: str) -> object:
+        """Return what a derived field of a message of the class is on the wire.
+
+        Raises:
+            EncodeError: If the message does not fit the wire.
+            GivenError: If the session would have to say it.
+        """
+        if name in self._shared:
+            return self._shared[name]
+        value = self.reference.derived(message, name, Context())
+        if name in self._tags:
+            self._shared[name] = value
+        return value
+
     # -------------------------------------------------------------- what is wrong, and where
 
     def _locate_encode(
@@ -228,7 +255,7 @@ def codec_of(spec: TypeForm[T]) -> Codec[T]:
 
 def _derived(message: object, name: str) -> object:
     """Compute a derived field of a message."""
-    return codec_of(type(message)).reference.derived(message, name, Context())
+    return codec_of(type(message)).derived(message, name)
 
 
 def _declared(cls: type) -> None:

@@ -262,3 +262,40 @@ def test_error_of_a_bare_type_has_no_path_of_its_own() -> None:
     with pytest.raises(OverrunError) as overrun:
         w.decode(Annotated[Label, w.sized(w.u8)], b"\2\5ab")
     assert (overrun.value.path, overrun.value.offset) == (("name",), 1)
+
+
+# ------------------------------------------------------------------ checks that look inside
+
+LOOKED: list[int] = []
+
+
+def small(nodes: list[Inspected]) -> bool:
+    LOOKED.append(len(nodes))
+    return all(node.kind < 2 and node.size < 100 for node in nodes)
+
+
+class Inspected(Message, variants=this.kind):
+    kind: w.u8 = w.derived()
+    size: w.u8 = w.derived(w.u8, w.size_of(this.kind))
+
+
+class Empty(Inspected, tag=0):
+    pass
+
+
+class Filled(Inspected, tag=1):
+    children: list[Inspected] = w.array(w.u8, check=small)
+
+
+def test_derived_fields_of_what_is_inside_cost_no_more_checks(engine: Engine) -> None:
+    """Reading one asks no check, which might read others: else each level doubled the work."""
+    node: Inspected = Empty()
+    for _ in range(20):
+        node = Filled(children=[node])
+    wire = b"\1\1\1" * 20 + b"\0\1"
+    LOOKED.clear()
+    assert engine.decode(Inspected, wire) == node
+    assert len(LOOKED) == 20
+    LOOKED.clear()
+    assert engine.encode(Inspected, node) == wire
+    assert len(LOOKED) == 20

@@ -53,6 +53,7 @@ class Encoding:
         self._context = context
         self._writing = Writing(blueprint, bound, context, self._nested)
         self._orders = Orders(self._writing, context.given)
+        self._asks = True  # whether values must satisfy their checks
 
     def encode(self, value: object) -> bytes:
         """Return the bytes of the outermost message."""
@@ -61,7 +62,8 @@ class Encoding:
     def derived(self, message: object, name: str) -> object:
         """Return what a field of the outermost message is on the wire.
 
-        But for a checksum, and what is derived from one, it is the same in both byte orders.
+        But for a checksum, and what is derived from one, it is the same in both byte orders. No
+        check is asked: it says whether a message may be written, and might ask for the field.
         """
         index = self._concrete(0, message, ())
         field = next(each for each in self._records[index].fields if each.name == name)
@@ -72,6 +74,7 @@ class Encoding:
         elif self._records[index].switch is not None:
             self._nested(index, message, (), None)
             index = self._orders.found(())
+        self._asks = False
         lacking = Lacking(self._records[index], tolerant=True)
         draft = self._draft(index, message, (), None, lacking)
         for each in draft.plan.checksums if isinstance(field.role, Checksum) else ():
@@ -92,19 +95,19 @@ class Encoding:
         index = self._concrete(index, value, path)
         trial = self._orders.trial(self._records[index], index, (value, path, parent))
         charged = self._context.output
-        while True:
+        for order in trial.candidates:
             try:
-                draft = self._draft(trial.order, value, path, parent)
+                draft = self._draft(order, value, path, parent)
                 self._prove(draft.plan.verifications, draft)
                 self._writing.loose = () if draft.record.size is not None else draft.loose()
                 wire = self._wire(draft)
                 self._prove(draft.plan.late, draft, wire)
-                if trial.holds(wire):
+                if trial.holds(order, wire):
                     return self._padded(wire, draft)
             except EncodeError as error:
                 trial.refused(error)
-            trial.turn()
             self._context.output = charged
+        raise trial.failure()
 
     def _padded(self, wire: bytes, draft: Draft) -> bytes:
         """Return the bytes of a message with its slack, and what pads it."""
@@ -345,6 +348,8 @@ class Encoding:
         What peeks sees the bytes of the message.
         """
         for agree in agrees:
+            if agree.kind == "check" and not self._asks:
+                continue
             field = agree.field
             if wire is not None and field is not None:
                 begin = draft.bits_of(field.name, field.name)[0] // 8

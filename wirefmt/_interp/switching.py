@@ -22,68 +22,53 @@ About: TypeAlias = tuple[object, Path, Scope | None]
 
 
 class Trial:
-    """One message while its order is found: nothing is to be found of most.
+    """One message while its order is found.
+
+    Of most it is known. Where its own bytes tell it, network order is tried first, and holds if the
+    bytes say no other; what is refused in it may still be written in the other.
 
     Attributes:
-        order: The record as which the message is written now.
+        candidates: The records as which the message is written, one after the other.
     """
 
-    def __init__(self, order: int) -> None:
-        self.order = order
-
-    def holds(self, wire: bytes) -> bool:  # noqa: ARG002  # not even looked at
-        """Return whether a message that has these bytes is in this order."""
-        return True
-
-    def refused(self, error: EncodeError) -> None:
-        """Take note that the message cannot be written in this order.
-
-        Raises:
-            EncodeError: The same, if there is no other.
-        """
-        raise error
-
-    def turn(self) -> None:
-        """Go on to the other order.
-
-        Raises:
-            EncodeError: If there is none.
-        """
-        raise AssertionError
-
-
-class _Told(Trial):
-    """A message whose own bytes tell its order.
-
-    Network order is tried first, and holds if the bytes say no other. What is refused in it may
-    still be written in the other.
-    """
-
-    def __init__(self, order: int, record: Record, orders: Orders, about: About) -> None:
-        super().__init__(order)
-        self._record = record
-        self._little = cast("Switch", record.switch).little
+    def __init__(
+        self, orders: Orders, record: Record, about: About, candidates: tuple[int, ...]
+    ) -> None:
+        self.candidates = candidates
         self._orders = orders
+        self._record = record
         self._about = about
         self._error: EncodeError | None = None
 
-    def holds(self, wire: bytes) -> bool:
-        says = self._orders.says_little(self._record, self._about, wire)
-        if says is not (self.order == self._little):
-            return False
-        self._orders.keep(self._about, self.order)
+    def holds(self, order: int, wire: bytes) -> bool:
+        """Return whether a message that has these bytes is in this order.
+
+        Raises:
+            EncodeError: If what tells it cannot be evaluated.
+        """
+        if len(self.candidates) > 1:
+            says = self._orders.says_little(self._record, self._about, wire)
+            if says is not (order == self.candidates[-1]):
+                return False
+            self._orders.keep(self._about, order)
         return True
 
     def refused(self, error: EncodeError) -> None:
+        """Take note that the message cannot be written in an order.
+
+        Raises:
+            EncodeError: The same, if there is no other order.
+        """
+        if len(self.candidates) == 1:
+            raise error
         self._error = self._error or error
 
-    def turn(self) -> None:
-        if self.order != self._little:
-            self.order = self._little
-            return
-        error = self._error or self._orders.neither(self._about)
+    def failure(self) -> EncodeError:
+        """Return why the message is in no order, and keep it."""
+        value, path, _ = self._about
+        error = self._error or self._orders.neither(path, value)
         self._orders.keep(self._about, error)
-        raise error
+        return error
 
 
 class Orders:
@@ -112,7 +97,7 @@ class Orders:
         """
         switch = record.switch
         if switch is None:
-            return Trial(index)
+            return Trial(self, record, about, (index,))
         if not reach(switch.condition):
             try:
                 self.keep(about, switch.little if self.says_little(record, about, b"") else index)
@@ -121,8 +106,8 @@ class Orders:
                     raise
                 self.keep(about, index)
         if about[1] not in self._known:
-            return _Told(index, record, self, about)
-        return Trial(self.found(about[1]))
+            return Trial(self, record, about, (index, switch.little))
+        return Trial(self, record, about, (self.found(about[1]),))
 
     def found(self, path: Path) -> int:
         """Return the record as which a message was written whose order an expression tells.
@@ -153,9 +138,8 @@ class Orders:
         """Keep in which order a message is written, or why it is in none."""
         self._known[about[1]] = found
 
-    def neither(self, about: About) -> EncodeError:
+    def neither(self, path: Path, value: object) -> EncodeError:
         """Return the error of a message that could be written in both orders, but is in neither."""
-        value, path, _ = about
         reason = "in neither byte order its bytes say that they are in it"
         error = self._writing.error(InvalidValueError, path, value, reason)
         return cast("EncodeError", error)
