@@ -357,6 +357,63 @@ def test_padding_ends_no_message_that_encode_would_have_to_fill() -> None:
     assert w.decode(cls, b"\4\7ab") == cls(value=Padded(value=7))
 
 
+class Line(Message):
+    head: u8
+    line: str = w.text(w.until(b";", at_eof=True))
+
+
+class Bare(Message):
+    line: bytes = w.data(w.until(b";", at_eof=True))
+
+
+class Length(Message, variants=this.kind):
+    kind: u8 = w.derived()
+
+
+class Lines(Length, tag=1):
+    lines: list[Line] = w.array(1)
+
+
+EARLY = "the delimiter at the end of this window .at_eof=True. may or may not be there"
+LOOSE: list[Any] = [
+    annotated(str, w.text(w.until(b";", at_eof=True))),
+    annotated(bytes, w.data(w.until(b";", at_eof=True))),
+    annotated(int, w.decimal(w.until(b";", at_eof=True))),
+    annotated(list[u8], w.array(w.until(b";", at_eof=True))),
+    annotated(u8, w.sized(w.until(b";", at_eof=True))),
+    annotated(annotated(str, w.text(w.until(b";", at_eof=True))), w.sized(w.rest)),
+    Line,
+    Length,
+    annotated(list[Line], w.array(2)),
+    annotated(list[Line], w.array(w.rest)),
+    annotated(int | Line, w.choice(u8, {1: u8, 2: Line})),
+    Bare,
+]
+
+
+@pytest.mark.parametrize("inner", LOOSE, ids=range(len(LOOSE)))
+def test_delimiter_that_may_lack_ends_no_window_that_encode_would_have_to_fill(inner: Any) -> None:
+    fields = {"size": u8, "skip": (bytes, w.data(3))}
+    for size in (this.size, 4, w.prefix(u8, 4 * w.item), w.peek(u8)):
+        with pytest.raises(SchemaError, match=EARLY):
+            declare("Cell", {**fields, "value": annotated(inner, w.sized(size)), "last": u8})
+    with pytest.raises(SchemaError, match=EARLY):
+        declare("Cell", {**fields, "value": inner}, size=this.size)
+    declare("Cell", {"size": (u8, w.derived()), "value": annotated(inner, w.sized(this.size))})
+    declare("Cell", {"size": (u8, w.derived()), "value": inner}, size=this.size - 1)
+    varint = {"size": (w.mqtt_varint, w.derived()), "value": inner}
+    cls = declare("Cell", varint, size=this.size + w.size_of(this.size))
+    assert cls.__name__ == "Cell"
+
+
+def test_delimiter_that_never_lacks_ends_any_window() -> None:
+    included = annotated(bytes, w.data(w.until(b";", include=True, at_eof=True)))
+    satisfied = annotated(list[u8], w.array(w.until(w.item == 0, at_eof=True)))
+    for inner, value, wire in ((included, b"a;", b"\2a;"), (satisfied, [1, 0], b"\2\1\0")):
+        cls = declare("Cell", {"size": u8, "value": annotated(inner, w.sized(this.size))})
+        check_message(cls, cls(size=2, value=value), wire)
+
+
 # ------------------------------------------------------------------ how much
 
 HUGE = 1 << 62

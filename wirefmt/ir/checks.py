@@ -103,7 +103,7 @@ class _RecordCheck:
         borders(record, self._sizes)
         check_early(self._layout, record, self._sizes)
         check_peeks(record, self._sizes)
-        check_windows(record, self._layout)
+        check_windows(record, (self._layout, self._sizes))
         if record.dispatch is not None:
             self._variants.dispatch(record.dispatch, whole)
         for each in record.checks:
