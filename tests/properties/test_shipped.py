@@ -43,7 +43,7 @@ LONGEST = 128
 
 EVERY = {name: cls for name, cls in message_classes().items() if name not in EXEMPT}
 each = pytest.mark.parametrize("name", EVERY)
-few = settings(max_examples=max(2, settings().max_examples // 40))
+few = settings(max_examples=max(1, settings().max_examples // 100))
 
 
 def samples(name: str) -> list[Sample]:
