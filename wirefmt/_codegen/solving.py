@@ -24,26 +24,21 @@ class Solver:
     def write(self, step: Solve) -> None:
         """Write the value of a field into its variable."""
         value = names.field(step.field.name)
-        keyword = "if"
+        keyword, last = "if", str(step.default)
         for candidate in step.candidates:
             quotient = self._quotient(candidate)
             condition = self._agreements.says(candidate.subject, candidate.numerator)
             if not condition:
-                if keyword == "if":
-                    self._out.line(f"{value} = {quotient}")
-                else:
-                    with self._out.block("else:"):
-                        self._out.line(f"{value} = {quotient}")
+                last = quotient
                 break
             with self._out.block(f"{keyword} {condition}:"):
                 self._out.line(f"{value} = {quotient}")
             keyword = "elif"
-        else:
-            if keyword == "if":
-                self._out.line(f"{value} = {step.default}")
-            else:
-                with self._out.block("else:"):
-                    self._out.line(f"{value} = {step.default}")
+        if keyword == "if":
+            self._out.line(f"{value} = {last}")
+            return
+        with self._out.block("else:"):
+            self._out.line(f"{value} = {last}")
 
     def _quotient(self, candidate: Candidate) -> str:
         write = self._expressions.bare if candidate.divisor == 1 else self._expressions.text
